@@ -1,0 +1,10 @@
+package dev.holdfast.runtime;
+
+import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.stream.StreamWriter;
+
+/** What every service verticle of a node is given: who it is, what it was told, and how it speaks. */
+public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
+}

@@ -1,0 +1,126 @@
+package dev.holdfast.runtime.bus;
+
+import dev.holdfast.wire.CommandAddress;
+import dev.holdfast.wire.EventAddress;
+import dev.holdfast.wire.Headers;
+import dev.holdfast.wire.Json;
+import dev.holdfast.wire.MalformedMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event bus with typed addresses: what is happening now, at most once. Nothing that must survive depends
+ * on a delivery here. Handlers run on the context that subscribed.
+ */
+public final class Bus {
+    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+
+    private final Vertx vertx;
+    private final String node;
+    private final Clock clock;
+    private final LongAdder malformed = new LongAdder();
+
+    public Bus(Vertx vertx, String node, Clock clock) {
+        this.vertx = vertx;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers commands at an address. A {@link Refusal} from the handler reaches the caller as such; any
+     * other failure as 'failed', with the cause logged here.
+     */
+    public <C, R> MessageConsumer<Buffer> serve(CommandAddress<C, R> address,
+                                                Function<C, Future<R>> handler) {
+        return vertx.eventBus().consumer(address.address(), message -> {
+            try {
+                C command = Json.read(message.body().getBytes(), address.command());
+                handler.apply(command).onComplete(
+                    reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
+                    failure -> fail(message, address.address(), failure));
+            } catch (RuntimeException e) {
+                fail(message, address.address(), e);
+            }
+        });
+    }
+
+    /**
+     * Asks and waits at most {@code timeout}. Fails with {@link Refusal}: NO_ANSWER when nobody serves the
+     * address or the time ran out, which says nothing about whether the command took effect.
+     */
+    public <C, R> Future<R> request(CommandAddress<C, R> address, C command, Duration timeout) {
+        DeliveryOptions options = options(command).setSendTimeout(timeout.toMillis());
+        Buffer body = Buffer.buffer(Json.bytes(command));
+        return vertx.eventBus().<Buffer>request(address.address(), body, options)
+            .map(reply -> Json.read(reply.body().getBytes(), address.reply()))
+            .recover(failure -> Future.failedFuture(asRefusal(failure, address.address())));
+    }
+
+    /** Tells everybody who listens; nobody listening is fine. */
+    public <E> void publish(EventAddress<E> address, E event) {
+        vertx.eventBus().publish(address.address(), Buffer.buffer(Json.bytes(event)), options(event));
+    }
+
+    /** Hears an event address. A message that is not the event is counted and dropped. */
+    public <E> MessageConsumer<Buffer> subscribe(EventAddress<E> address, Handler<E> handler) {
+        return vertx.eventBus().consumer(address.address(), message -> {
+            E event;
+            try {
+                event = Json.read(message.body().getBytes(), address.event());
+            } catch (MalformedMessage e) {
+                malformed.increment();
+                LOG.warn("dropped a malformed message on {}: {}", address.address(), e.getMessage());
+                return;
+            }
+            handler.handle(event);
+        });
+    }
+
+    /** Messages dropped because they were not what their address carries. */
+    public long malformedMessages() {
+        return malformed.sum();
+    }
+
+    private DeliveryOptions options(Object body) {
+        return new DeliveryOptions()
+            .addHeader(Headers.MESSAGE_ID, UUID.randomUUID().toString())
+            .addHeader(Headers.SOURCE, node)
+            .addHeader(Headers.SENT_AT, Long.toString(clock.millis()))
+            .addHeader(Headers.SCHEMA, body.getClass().getSimpleName());
+    }
+
+    private static void fail(Message<Buffer> message, String address, Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            message.fail(refusal.kind().code(), refusal.getMessage());
+        } else if (failure instanceof MalformedMessage malformed) {
+            message.fail(Refusal.Kind.MALFORMED.code(), malformed.getMessage());
+        } else {
+            LOG.error("a handler of {} failed", address, failure);
+            message.fail(Refusal.Kind.FAILED.code(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Throwable asRefusal(Throwable failure, String address) {
+        if (failure instanceof ReplyException reply) {
+            return reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                ? new Refusal(Refusal.Kind.of(reply.failureCode()), reply.getMessage())
+                : new Refusal(Refusal.Kind.NO_ANSWER, "no answer from " + address + ": "
+                    + reply.failureType());
+        }
+        return failure;
+    }
+}

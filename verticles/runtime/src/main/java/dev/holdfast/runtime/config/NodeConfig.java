@@ -1,0 +1,97 @@
+package dev.holdfast.runtime.config;
+
+import dev.holdfast.trading.desk.AccountRules;
+import dev.holdfast.trading.market.Instrument;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything a node was told, checked as a whole before any port opens. */
+public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Venue venue,
+                         MarketData marketData, Execution execution, Risk risk, Database database,
+                         List<Instrument> instruments,
+                         List<AccountRules> accounts, List<StrategyRules> strategies, List<User> users) {
+
+    /** PAPER trades against a simulated venue; LIVE needs an explicit choice (requirement D12). */
+    public enum Mode { PAPER, LIVE }
+
+    /**
+     * This node.
+     *
+     * @param dataDir folder of everything the node keeps on disk
+     */
+    public record Node(String name, Set<String> roles, Mode mode, Path dataDir) {
+    }
+
+    /** Gateway and dashboard. */
+    public record Http(String host, int port) {
+    }
+
+    /** Hazelcast and event bus. */
+    public record Cluster(String name, String host, int port, List<String> members) {
+    }
+
+    /** The broker. */
+    public record Kafka(String bootstrapServers) {
+    }
+
+    /** The venue; the same client serves a simulator and the real exchange. */
+    public record Venue(String restUrl, String streamUrl, String wsApiUrl, String apiKey, String secret,
+                        String userData) {
+        @Override
+        public String toString() {
+            return "Venue[restUrl=" + restUrl + ", streamUrl=" + streamUrl + ", wsApiUrl=" + wsApiUrl
+                + ", apiKey=…, secret=…, userData=" + userData + "]";
+        }
+    }
+
+    /**
+     * Market data.
+     *
+     * @param staleAfter silence of an instrument longer than this makes it STALE
+     */
+    public record MarketData(Duration staleAfter) {
+    }
+
+    /** Times of the order path; see DeskRules. */
+    public record Execution(Duration sendWindow, Duration queueTime, Duration quietTime) {
+    }
+
+    /** The independent risk watch. A drawdown of this much halts the account. */
+    public record Risk(BigDecimal maxDrawdownPercent, Duration assessEvery) {
+    }
+
+    /** H2 by default, PostgreSQL by its URL. */
+    public record Database(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "Database[url=" + url + ", user=" + user + ", password=…]";
+        }
+    }
+
+    /**
+     * One strategy.
+     *
+     * @param kind       a built-in kind, or the class name of a user's own Strategy
+     * @param parameters by name, as the kind documents them
+     */
+    public record StrategyRules(String name, String kind, List<String> instruments,
+                                Map<String, String> parameters, boolean enabled) {
+    }
+
+    /**
+     * Somebody who may use the gateway.
+     *
+     * @param passwordHash PBKDF2, as {@code holdfast user hash} prints it
+     * @param role         viewer, operator or admin
+     */
+    public record User(String name, String passwordHash, String role) {
+        @Override
+        public String toString() {
+            return "User[" + name + ", " + role + "]";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.holdfast.runtime.journal;
+
+import dev.holdfast.resilience.lease.ClaimFold;
+import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
+import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the journal for those who only watch: views, risk, persistence. Void records, of a deposed owner or
+ * with a hole before them, are passed over as every reader must (ownership rule 2). Views fed from here can
+ * be behind the journal, never ahead of it (invariant 18).
+ */
+public final class JournalReader {
+    private final Listener listener;
+    private final Map<Integer, ClaimFold> folds = new HashMap<>();
+    private final Map<Integer, Long> nextOffsets = new HashMap<>();
+    private final StreamTail<JournalRecord> tail;
+
+    /** Hears the valid decisions of all shards, each shard in its order. */
+    public interface Listener {
+        /**
+         * One decision, whole.
+         *
+         * @param position the shard after it: store it together with what the events changed
+         */
+        void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position);
+
+        /** The past is folded; from here on it is the present. Called once. */
+        void onCaughtUp();
+    }
+
+    /** Must be made on the context that will hear it. */
+    public JournalReader(Vertx vertx, String bootstrap, Listener listener) {
+        this.listener = listener;
+        this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, new StreamTail.Listener<>() {
+            @Override
+            public void onRecord(int partition, long offset, JournalRecord record) {
+                fold(partition, offset, record);
+            }
+
+            @Override
+            public void onCaughtUp() {
+                listener.onCaughtUp();
+            }
+        });
+    }
+
+    /** Begins after the given positions; a shard that is not named begins at its beginning. */
+    public void start(Map<ShardId, ShardPosition> from) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        from.forEach((shard, position) -> {
+            offsets.put(shard.number(), position.nextOffset());
+            folds.put(shard.number(), new ClaimFold(position.claim(), position.nextSeq()));
+        });
+        tail.start(offsets);
+    }
+
+    public void stop() {
+        tail.stop();
+    }
+
+    /** Where the fold of a shard stands. */
+    public ShardPosition position(ShardId shard) {
+        ClaimFold fold = fold(shard.number());
+        long next = nextOffsets.getOrDefault(shard.number(), 0L);
+        return new ShardPosition(next, fold.current(), fold.nextSeq());
+    }
+
+    /** Records of all shards that counted for nobody. */
+    public long voidRecords() {
+        return folds.values().stream().mapToLong(ClaimFold::voidRecords).sum();
+    }
+
+    private void fold(int partition, long offset, JournalRecord record) {
+        ClaimFold fold = fold(partition);
+        nextOffsets.put(partition, offset + 1);
+        switch (record) {
+            case ShardClaimed claimed -> fold.claim(claimed.previous(),
+                new ClaimId(offset, claimed.node(), claimed.incarnation()));
+            case DecisionMade decision when fold.record(decision.claim(), decision.seq()) -> {
+                ShardId shard = new ShardId(partition);
+                listener.onDecision(shard, decision.events(), position(shard));
+            }
+            case DecisionMade isVoid -> { }
+        }
+    }
+
+    private ClaimFold fold(int partition) {
+        return folds.computeIfAbsent(partition, absent -> new ClaimFold());
+    }
+}

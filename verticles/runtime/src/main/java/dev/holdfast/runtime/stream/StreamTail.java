@@ -1,0 +1,158 @@
+package dev.holdfast.runtime.stream;
+
+import dev.holdfast.wire.Json;
+import dev.holdfast.wire.MalformedMessage;
+import dev.holdfast.wire.Topic;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every partition of a topic from given offsets on, on a thread of its own, and hands the records to a
+ * Vert.x context in order. No consumer group: each reader keeps its own offsets with what it folds, so
+ * nothing can be committed that was not folded. At most {@value #MAX_HANDED_OVER} records wait on the
+ * context; then reading waits too.
+ */
+public final class StreamTail<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTail.class);
+    private static final int MAX_HANDED_OVER = 2_000;
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final Topic<T> topic;
+    private final Context context;
+    private final Listener<T> listener;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Semaphore room = new Semaphore(MAX_HANDED_OVER);
+    private final LongAdder malformed = new LongAdder();
+    private volatile boolean running = true;
+    private Thread thread;
+
+    /** Hears the records of a tail, on its context. */
+    public interface Listener<T> {
+        void onRecord(int partition, long offset, T record);
+
+        /**
+         * Everything up to the end offsets of the start was handed over: from now on the fold is live.
+         * Called once.
+         */
+        void onCaughtUp();
+    }
+
+    /** Prepares a tail; {@link #start} begins to read. Must be made on the context that will hear it. */
+    public StreamTail(Vertx vertx, String bootstrap, Topic<T> topic, Listener<T> listener) {
+        this.topic = topic;
+        this.context = vertx.getOrCreateContext();
+        this.listener = listener;
+        this.consumer = new KafkaConsumer<>(Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100"),
+            new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Starts to read.
+     *
+     * @param from next offset of each partition; a partition that is not named is read from its beginning
+     */
+    public void start(Map<Integer, Long> from) {
+        thread = new Thread(() -> run(from), "tail-" + topic.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops reading; records already handed over are still heard. */
+    public void stop() {
+        running = false;
+        consumer.wakeup();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Records that were not what the topic holds; each was skipped. */
+    public long malformedRecords() {
+        return malformed.sum();
+    }
+
+    private void run(Map<Integer, Long> from) {
+        try (consumer) {
+            Map<TopicPartition, Long> ends = seek(from);
+            boolean caughtUp = false;
+            while (running) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    handOver(record);
+                }
+                if (!caughtUp && reached(ends)) {
+                    caughtUp = true;
+                    context.runOnContext(done -> listener.onCaughtUp());
+                }
+            }
+        } catch (WakeupException | InterruptedException | InterruptException e) {
+            LOG.debug("tail of {} stopped", topic.name());
+        } catch (RuntimeException e) {
+            LOG.error("tail of {} broke; its fold is no longer live", topic.name(), e);
+        }
+    }
+
+    private Map<TopicPartition, Long> seek(Map<Integer, Long> from) throws InterruptedException {
+        List<TopicPartition> partitions = partitions();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        partitions.forEach(p -> consumer.seek(p, from.getOrDefault(p.partition(), beginnings.get(p))));
+        return new HashMap<>(consumer.endOffsets(partitions));
+    }
+
+    private List<TopicPartition> partitions() throws InterruptedException {
+        while (running) {
+            try {
+                return consumer.partitionsFor(topic.name()).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+            } catch (TimeoutException e) {
+                LOG.warn("no broker answers about {}; trying again", topic.name());
+                Thread.sleep(RETRY.toMillis());
+            }
+        }
+        throw new InterruptedException();
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void handOver(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        T value;
+        try {
+            value = Json.read(record.value(), topic.type());
+        } catch (MalformedMessage e) {
+            malformed.increment();
+            LOG.warn("{}-{}@{} skipped: {}", topic.name(), record.partition(), record.offset(),
+                e.getMessage());
+            return;
+        }
+        room.acquire();
+        context.runOnContext(now -> {
+            room.release();
+            listener.onRecord(record.partition(), record.offset(), value);
+        });
+    }
+}

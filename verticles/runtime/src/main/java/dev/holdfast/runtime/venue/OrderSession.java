@@ -1,0 +1,62 @@
+package dev.holdfast.runtime.venue;
+
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.order.OrderEvent.SendAttempted;
+import dev.holdfast.trading.order.OrderTerms;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A venue's order side. It retries nothing that could place or change an order: one call is at most one
+ * socket write. All callbacks and results arrive on the Vert.x context that called {@link #start}.
+ */
+public interface OrderSession {
+    /** Connects and keeps connected; completes once started, not once up. */
+    Future<Void> start(SessionListener listener);
+
+    Future<Void> stop();
+
+    /** Names the current session; changes with each reconnect of the user-data stream. Null while down. */
+    String session();
+
+    /** The venue's clock minus ours, as last measured. */
+    Duration venueOffset();
+
+    String detail();
+
+    /**
+     * Sends one journalled attempt: signs exactly its request time and window, never anything newer.
+     *
+     * @param mayWrite asked right before the socket write, after every queue and limiter; if it refuses, the
+     *                 bytes are dropped and the outcome is {@link Outcome.NotSent}
+     */
+    Future<Outcome> place(OrderTerms terms, SendAttempted attempt, WriteCheck mayWrite);
+
+    Future<Outcome> cancel(InstrumentId instrument, String venueClientId);
+
+    /** Asks for one order and all its executions. */
+    Future<StatusAnswer> query(InstrumentId instrument, String venueClientId);
+
+    /** The venue's open orders, by the client ids it has. */
+    Future<List<OpenOrder>> openOrders();
+
+    /** Free plus locked balance of each asset of the venue account. */
+    Future<Map<String, BigDecimal>> balances();
+
+    /** The venue's clock, asked now. */
+    Future<Instant> venueTime();
+
+    /** The last check before the wire; null if the bytes may go, else why not. */
+    @FunctionalInterface
+    interface WriteCheck {
+        String refusal();
+    }
+
+    /** An open order as the venue lists it. */
+    record OpenOrder(String venueClientId, String venueOrderId, InstrumentId instrument) {
+    }
+}

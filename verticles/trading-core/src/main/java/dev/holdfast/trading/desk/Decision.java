@@ -1,0 +1,17 @@
+package dev.holdfast.trading.desk;
+
+import dev.holdfast.trading.order.DeskEvent;
+import java.util.List;
+
+/**
+ * What a command leads to: its events, all in one journal record or none, and the reply.
+ *
+ * @param reply null for a command that nobody waits on
+ */
+public record Decision(List<DeskEvent> events, OrderReply reply) {
+    static final Decision NOTHING = new Decision(List.of(), null);
+
+    public Decision {
+        events = List.copyOf(events);
+    }
+}

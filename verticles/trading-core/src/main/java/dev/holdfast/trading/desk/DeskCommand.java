@@ -1,0 +1,89 @@
+package dev.holdfast.trading.desk;
+
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.money.Price;
+import dev.holdfast.trading.money.Quantity;
+import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.ExecutionReport;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.Origin;
+import dev.holdfast.trading.order.Side;
+import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.signal.Signal;
+import java.util.List;
+
+/** What one shard's desk can be asked to do. */
+public sealed interface DeskCommand {
+
+    /** Opens the configured accounts of this shard that its journal does not have yet. */
+    record OpenAccounts() implements DeskCommand {
+    }
+
+    /** Places an order. The same clOrdId again answers with the order it already made. */
+    record SubmitOrder(ClOrdId clOrdId, AccountId account, InstrumentId instrument, Side side, OrderType type,
+                       TimeInForce timeInForce, Quantity quantity, Price limitPrice, Origin origin)
+        implements DeskCommand {
+    }
+
+    /** Turns a signal into at most one order for each account that follows its strategy. */
+    record ActOnSignal(Signal signal) implements DeskCommand {
+    }
+
+    /** Asks the venue to end a live order, or ends a queued one. */
+    record CancelOrder(ClOrdId clOrdId, String by) implements DeskCommand {
+    }
+
+    /** Changes quantity and limit price of a resting order: cancel, confirmed, then a new revision. */
+    record ReplaceOrder(ClOrdId clOrdId, Quantity quantity, Price limitPrice, String by)
+        implements DeskCommand {
+    }
+
+    /** Something the venue said, by stream or as a reply. */
+    record TakeReport(ExecutionReport report) implements DeskCommand {
+    }
+
+    /** A request ended without a clear answer. */
+    record MarkUnknown(ClOrdId clOrdId, String cause) implements DeskCommand {
+    }
+
+    /** The bytes of a journalled send were held back. */
+    record MarkWithheld(ClOrdId clOrdId, String why) implements DeskCommand {
+    }
+
+    /** The venue refused a cancel. */
+    record MarkCancelRejected(ClOrdId clOrdId, String text) implements DeskCommand {
+    }
+
+    /**
+     * The venue's answer to a question about one order, with all its executions.
+     *
+     * @param absent evidence that it never reached the venue; null unless proven
+     * @param report the status; null where {@code absent} is given
+     */
+    record TakeStatus(ClOrdId clOrdId, ExecutionReport report, List<ExecutionReport> executions,
+                      String absent) implements DeskCommand {
+    }
+
+    /** Time passed: queued orders are released or expire, DAY orders end, silent sends become unknown. */
+    record PassTime() implements DeskCommand {
+    }
+
+    /** After a start: every order in flight is of unknown fate. */
+    record TakeOver() implements DeskCommand {
+    }
+
+    /**
+     * Sets what may be traded.
+     *
+     * @param account null for every account of the shard
+     */
+    record SetTradingState(AccountId account, TradingState state, String reason, String by)
+        implements DeskCommand {
+    }
+
+    /** Asks for a cancel of each open order of the account, or of all accounts where it is null. */
+    record CancelAll(AccountId account, String by) implements DeskCommand {
+    }
+}

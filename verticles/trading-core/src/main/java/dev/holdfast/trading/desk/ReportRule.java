@@ -1,0 +1,142 @@
+package dev.holdfast.trading.desk;
+
+import dev.holdfast.trading.desk.DeskCommand.TakeReport;
+import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
+import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.DeskEvent.ReportParked;
+import dev.holdfast.trading.order.ExecutionReport;
+import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderEvent.CancelConfirmed;
+import dev.holdfast.trading.order.OrderEvent.OrderAccepted;
+import dev.holdfast.trading.order.OrderEvent.OrderExpired;
+import dev.holdfast.trading.order.OrderEvent.OrderFilled;
+import dev.holdfast.trading.order.OrderEvent.OrderRejected;
+import dev.holdfast.trading.order.OrderEvent.OrderReplaced;
+import dev.holdfast.trading.order.OrderEvent.ProvenAbsent;
+import dev.holdfast.trading.order.OrderEvent.RemainderCanceled;
+import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
+import dev.holdfast.trading.order.OrderEvent.StatusReported;
+import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.PendingRequest;
+import dev.holdfast.trading.risk.RiskDecision.Denied;
+import java.util.List;
+
+/**
+ * What the venue's words make of an order. Reports come twice, late and out of order; each is applied once,
+ * and one that fits no legal move is parked, never dropped.
+ */
+final class ReportRule {
+    private final DeskRules rules;
+    private final DeskState state;
+    private final SubmitRule submit;
+
+    ReportRule(DeskRules rules, DeskState state, SubmitRule submit) {
+        this.rules = rules;
+        this.state = state;
+        this.submit = submit;
+    }
+
+    Decision take(TakeReport command, DeskContext context) {
+        ExecutionReport report = command.report();
+        ClOrdId id = ClOrdId.ofVenueId(report.venueClientId());
+        Order order = id == null ? null : state.book().order(id);
+        if (order == null) {
+            return park(report, "no such order here", context);
+        }
+        if (!order.status().isLive() && !order.status().isTerminal()) {
+            return park(report, "the order was never sent: " + order.status(), context);
+        }
+        OrderDraft draft = new OrderDraft(state.book(), order);
+        if (report.kind() == ExecutionReport.Kind.TRADE) {
+            return order.status() == OrderStatus.DENIED
+                ? park(report, "a fill of an order that was denied", context)
+                : fill(draft, report, context).decision();
+        }
+        boolean current = report.venueClientId().equals(id.venueId(order.revision()));
+        return order.status().isTerminal() || !current ? Decision.NOTHING
+            : status(draft, report, context).decision();
+    }
+
+    Decision take(TakeStatus command, DeskContext context) {
+        Order order = state.book().order(command.clOrdId());
+        if (order == null) {
+            return Decision.NOTHING;
+        }
+        OrderDraft draft = new OrderDraft(state.book(), order);
+        command.executions().forEach(execution -> fill(draft, execution, context));
+        if (command.absent() != null && draft.order().status() == OrderStatus.UNKNOWN) {
+            return draft.add(new ProvenAbsent(order.clOrdId(), command.absent(), context.now())).decision();
+        }
+        boolean settled = draft.order().status().isTerminal() || command.report() == null;
+        return settled ? draft.decision() : status(draft, command.report(), context).decision();
+    }
+
+    private OrderDraft fill(OrderDraft draft, ExecutionReport report, DeskContext context) {
+        boolean known = draft.hasFill(report.fill().execId());
+        return known ? draft
+            : draft.add(new OrderFilled(draft.order().clOrdId(), report.fill(), context.now()));
+    }
+
+    private OrderDraft status(OrderDraft draft, ExecutionReport report, DeskContext context) {
+        Order order = draft.order();
+        boolean fillsMissing = draft.filledAs(report.venueOrderId()).compareTo(report.cumulative()) < 0;
+        if (order.status() == OrderStatus.UNKNOWN) {
+            // Leaves UNKNOWN only with the whole story: the missing executions are asked for first.
+            return fillsMissing ? draft : draft.add(new StatusReported(order.clOrdId(),
+                reported(order, report), report.venueOrderId(), "venue reports " + report.kind(),
+                context.now()));
+        }
+        return switch (report.kind()) {
+            case NEW -> order.status() != OrderStatus.SUBMITTED ? draft : draft.add(new OrderAccepted(
+                order.clOrdId(), report.venueOrderId(), report.venueTime(), context.now()));
+            case TRADE -> draft;
+            case REJECTED -> draft.add(new OrderRejected(order.clOrdId(), report.text(), context.now()));
+            case EXPIRED -> draft.add(endsAtOnce(order)
+                ? new RemainderCanceled(order.clOrdId(), context.now())
+                : new OrderExpired(order.clOrdId(), context.now()));
+            case CANCELED -> canceled(draft, fillsMissing, context);
+        };
+    }
+
+    private OrderDraft canceled(OrderDraft draft, boolean fillsMissing, DeskContext context) {
+        Order order = draft.order();
+        PendingRequest asked = order.pending();
+        boolean replaces = asked.kind() == PendingRequest.Kind.REPLACE
+            && order.status() != OrderStatus.SUBMITTED;
+        if (!replaces) {
+            return draft.add(new CancelConfirmed(order.clOrdId(), context.now()));
+        }
+        if (fillsMissing) {
+            // The new revision is for 'new quantity - cumulative': a guess here would overfill.
+            return asked.unresolved() ? draft : draft.add(new RequestUnresolved(order.clOrdId(),
+                "canceled for a replace, executions still missing", context.now()));
+        }
+        boolean allowed = !(submit.recheck(order, asked.quantity(), asked.limitPrice(), context)
+            instanceof Denied) && context.venueIsUp();
+        boolean nothingLeft = asked.quantity().compareTo(order.cumulative()) <= 0;
+        if (!allowed && !nothingLeft) {
+            return draft.add(new CancelConfirmed(order.clOrdId(), context.now()));
+        }
+        draft.add(new OrderReplaced(order.clOrdId(), asked.quantity(), asked.limitPrice(), context.now()));
+        return nothingLeft ? draft : draft.send(context, rules.sendWindow());
+    }
+
+    private static OrderStatus reported(Order order, ExecutionReport report) {
+        return switch (report.kind()) {
+            case NEW -> order.cumulative().isZero() ? OrderStatus.WORKING : OrderStatus.PARTIALLY_FILLED;
+            case TRADE -> order.leaves().isZero() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+            case CANCELED -> OrderStatus.CANCELED;
+            case EXPIRED -> endsAtOnce(order) ? OrderStatus.CANCELED : OrderStatus.EXPIRED;
+            case REJECTED -> OrderStatus.REJECTED;
+        };
+    }
+
+    private static boolean endsAtOnce(Order order) {
+        return order.terms().type() == OrderType.MARKET || order.terms().timeInForce().isImmediate();
+    }
+
+    private static Decision park(ExecutionReport report, String why, DeskContext context) {
+        return new Decision(List.of(new ReportParked(report, why, context.now())), null);
+    }
+}

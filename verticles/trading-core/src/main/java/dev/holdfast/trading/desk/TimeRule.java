@@ -1,0 +1,91 @@
+package dev.holdfast.trading.desk;
+
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderEvent.CancelRequested;
+import dev.holdfast.trading.order.OrderEvent.OrderExpired;
+import dev.holdfast.trading.order.OrderEvent.OutcomeUnknown;
+import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
+import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.order.TimeInForce;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What time alone does to orders, and what a start does to those that were in flight. */
+final class TimeRule {
+    private final DeskRules rules;
+    private final DeskState state;
+    private final SubmitRule submit;
+
+    TimeRule(DeskRules rules, DeskState state, SubmitRule submit) {
+        this.rules = rules;
+        this.state = state;
+        this.submit = submit;
+    }
+
+    /**
+     * One record for all orders that time moves; at most one queued order is released in it, so that each
+     * release is checked against the reservations that the one before it left.
+     */
+    Decision passTime(DeskContext context) {
+        List<DeskEvent> events = new ArrayList<>();
+        boolean released = false;
+        for (Order order : state.book().open()) {
+            if (order.status() == OrderStatus.QUEUED) {
+                List<DeskEvent> moved = queued(order, context, released);
+                released |= !moved.isEmpty();
+                events.addAll(moved);
+            } else {
+                events.addAll(overdue(order, context));
+            }
+        }
+        return new Decision(events, null);
+    }
+
+    /** Every order in flight is of unknown fate, and every pending request unanswered. */
+    Decision takeOver(DeskContext context) {
+        List<DeskEvent> events = new ArrayList<>();
+        for (Order order : state.book().open()) {
+            if (order.status() == OrderStatus.SUBMITTED) {
+                events.add(new OutcomeUnknown(order.clOrdId(), "takeover", context.now()));
+            }
+            if (!order.pending().isNone() && !order.pending().unresolved()) {
+                events.add(new RequestUnresolved(order.clOrdId(), "takeover", context.now()));
+            }
+        }
+        return new Decision(events, null);
+    }
+
+    private List<DeskEvent> queued(Order order, DeskContext context, boolean oneReleased) {
+        if (!context.now().isBefore(order.changedAt().plus(rules.queueTime()))) {
+            return List.of(new OrderExpired(order.clOrdId(), context.now()));
+        }
+        Quote quote = context.market().quote(order.terms().instrument());
+        boolean fresh = quote != null && quote.condition().isTradable();
+        return !oneReleased && context.venueIsUp() && fresh ? submit.release(order, context).events()
+            : List.of();
+    }
+
+    private List<DeskEvent> overdue(Order order, DeskContext context) {
+        boolean quiet = !context.now().isBefore(order.changedAt().plus(rules.quietTime()));
+        if (order.status() == OrderStatus.SUBMITTED && quiet) {
+            return List.of(new OutcomeUnknown(order.clOrdId(), "no answer for "
+                + rules.quietTime().toMillis() + " ms", context.now()));
+        }
+        if (!order.pending().isNone()) {
+            return quiet ? List.of(new RequestUnresolved(order.clOrdId(), "no answer, asking again",
+                context.now())) : List.of();
+        }
+        return isPastItsDay(order, context)
+            ? List.of(new CancelRequested(order.clOrdId(), "end of day", context.now())) : List.of();
+    }
+
+    private static boolean isPastItsDay(Order order, DeskContext context) {
+        LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
+        return order.terms().timeInForce() == TimeInForce.DAY
+            && LocalDate.ofInstant(order.terms().createdAt(), ZoneOffset.UTC).isBefore(today);
+    }
+}

@@ -1,0 +1,5 @@
+package dev.holdfast.wire.message;
+
+/** The empty question. */
+public record Ask() {
+}

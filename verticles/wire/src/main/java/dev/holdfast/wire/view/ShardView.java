@@ -1,0 +1,15 @@
+package dev.holdfast.wire.view;
+
+import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.trading.order.TradingState;
+
+/**
+ * One shard's committed fold on the node that answers.
+ *
+ * @param nextOffset first journal offset that is not folded yet: the hash is of everything before it
+ * @param claim      null if nobody ever claimed it
+ */
+public record ShardView(int shard, long nextOffset, ClaimId claim, long nextSeq, String stateHash,
+                        TradingState tradingState, int orders, int openOrders, long voidRecords,
+                        long parkedReports) {
+}
