@@ -53,6 +53,10 @@ public final class StreamTail<T> {
          * Called once.
          */
         void onCaughtUp();
+
+        /** The tail broke and reads no more: the fold is not live any longer. The log has the cause. */
+        default void onBroken(Throwable cause) {
+        }
     }
 
     /** Prepares a tail; {@link #start} begins to read. Must be made on the context that will hear it. */
@@ -111,22 +115,22 @@ public final class StreamTail<T> {
             LOG.debug("tail of {} stopped", topic.name());
         } catch (RuntimeException e) {
             LOG.error("tail of {} broke; its fold is no longer live", topic.name(), e);
+            context.runOnContext(now -> listener.onBroken(e));
         }
     }
 
+    /** Waits for the broker as long as it takes: a tail that starts before its broker is no failure. */
     private Map<TopicPartition, Long> seek(Map<Integer, Long> from) throws InterruptedException {
-        List<TopicPartition> partitions = partitions();
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        partitions.forEach(p -> consumer.seek(p, from.getOrDefault(p.partition(), beginnings.get(p))));
-        return new HashMap<>(consumer.endOffsets(partitions));
-    }
-
-    private List<TopicPartition> partitions() throws InterruptedException {
         while (running) {
             try {
-                return consumer.partitionsFor(topic.name()).stream()
+                List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+                Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+                Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+                consumer.assign(partitions);
+                partitions.forEach(p ->
+                    consumer.seek(p, from.getOrDefault(p.partition(), beginnings.get(p))));
+                return ends;
             } catch (TimeoutException e) {
                 LOG.warn("no broker answers about {}; trying again", topic.name());
                 Thread.sleep(RETRY.toMillis());

@@ -44,14 +44,12 @@ final class ReportRule {
         if (order == null) {
             return park(report, "no such order here", context);
         }
-        if (!order.status().isLive() && !order.status().isTerminal()) {
+        if (!wasSent(order)) {
             return park(report, "the order was never sent: " + order.status(), context);
         }
         OrderDraft draft = new OrderDraft(state.book(), order);
         if (report.kind() == ExecutionReport.Kind.TRADE) {
-            return order.status() == OrderStatus.DENIED
-                ? park(report, "a fill of an order that was denied", context)
-                : fill(draft, report, context).decision();
+            return fill(draft, report, context).decision();
         }
         boolean current = report.venueClientId().equals(id.venueId(order.revision()));
         return order.status().isTerminal() || !current ? Decision.NOTHING
@@ -60,8 +58,9 @@ final class ReportRule {
 
     Decision take(TakeStatus command, DeskContext context) {
         Order order = state.book().order(command.clOrdId());
-        if (order == null) {
-            return Decision.NOTHING;
+        if (order == null || !wasSent(order)) {
+            return command.report() == null ? Decision.NOTHING
+                : park(command.report(), "a status of an order that was never sent", context);
         }
         OrderDraft draft = new OrderDraft(state.book(), order);
         command.executions().forEach(execution -> fill(draft, execution, context));
@@ -70,6 +69,11 @@ final class ReportRule {
         }
         boolean settled = draft.order().status().isTerminal() || command.report() == null;
         return settled ? draft.decision() : status(draft, command.report(), context).decision();
+    }
+
+    private static boolean wasSent(Order order) {
+        return order.status().isLive()
+            || order.status().isTerminal() && order.status() != OrderStatus.DENIED;
     }
 
     private OrderDraft fill(OrderDraft draft, ExecutionReport report, DeskContext context) {

@@ -8,16 +8,19 @@ import java.util.List;
 
 /**
  * Builds one instrument's bars of one interval from its trades. A bar closes when time (of a trade, or of
- * {@link #advanceTo}) reaches its end; a trade older than the open bar is late and is left out, as a
- * published bar never changes. Not thread-safe: one owner.
+ * {@link #advanceTo}) reaches its end; a trade older than the last closed bar's end is late and is left out,
+ * as a published bar never changes. The same trades and times give the same bars, however many steps time
+ * takes. Not thread-safe: one owner.
  */
 public final class BarBuilder {
-    /** A silence longer than this many bars starts a new series instead of filling it with empty bars. */
-    private static final int MAX_EMPTY_BARS = 300;
+    /** A silence longer than this many bars ends the series; the next trade starts a new one. */
+    static final int MAX_EMPTY_BARS = 300;
 
     private final InstrumentId instrument;
     private final BarInterval interval;
     private Bar open;
+    private Instant closedUpTo = Instant.MIN;
+    private int emptyBarsInRow;
     private MarketCondition condition = MarketCondition.LIVE;
     private long lateTrades;
 
@@ -26,15 +29,19 @@ public final class BarBuilder {
         this.interval = interval;
     }
 
-    /** Adds a trade; answers the bars it closed, oldest first. */
+    /**
+     * Adds a trade; answers the bars it closed, oldest first. The very first bar is GAPPED: it began before
+     * anybody listened, so trades may be missing from it.
+     */
     public List<Bar> onTrade(Trade trade) {
         List<Bar> closed = advanceTo(trade.exchangeTime());
         Instant openTime = interval.openTimeOf(trade.exchangeTime());
-        if (open == null) {
-            open = new Bar(instrument, interval, openTime, trade.price(), trade.price(), trade.price(),
-                trade.price(), trade.quantity(), 1, condition);
-        } else if (openTime.isBefore(open.openTime())) {
+        if (openTime.isBefore(open == null ? closedUpTo : open.openTime())) {
             lateTrades++;
+        } else if (open == null) {
+            boolean veryFirst = closedUpTo.equals(Instant.MIN);
+            open = new Bar(instrument, interval, openTime, trade.price(), trade.price(), trade.price(),
+                trade.price(), trade.quantity(), 1, veryFirst ? MarketCondition.GAPPED : condition);
         } else {
             open = extended(trade);
         }
@@ -49,25 +56,22 @@ public final class BarBuilder {
         }
     }
 
-    /** Closes every bar that ends at or before {@code now}, exchange time; answers them, oldest first. */
+    /**
+     * Closes every bar that ends at or before {@code now}, exchange time; answers them, oldest first.
+     * However far time jumps, at most {@value #MAX_EMPTY_BARS} of them are empty.
+     */
     public List<Bar> advanceTo(Instant now) {
         List<Bar> closed = new ArrayList<>(1);
-        if (open == null) {
-            return closed;
-        }
-        if (now.isAfter(open.closeTime().plus(interval.length().multipliedBy(MAX_EMPTY_BARS)))) {
+        while (open != null && !now.isBefore(open.closeTime())) {
             closed.add(open);
-            open = null;
-            return closed;
-        }
-        while (!now.isBefore(open.closeTime())) {
-            closed.add(open);
-            open = emptyAfter(open);
+            closedUpTo = open.closeTime();
+            emptyBarsInRow = open.trades() == 0 ? emptyBarsInRow + 1 : 0;
+            open = emptyBarsInRow < MAX_EMPTY_BARS ? emptyAfter(open) : null;
         }
         return closed;
     }
 
-    /** The bar being built, or null before the first trade. */
+    /** The bar being built, or null before the first trade and after a silence that ended the series. */
     public Bar current() {
         return open;
     }

@@ -1,0 +1,237 @@
+package dev.holdfast.execution.shard;
+
+import dev.holdfast.resilience.lease.ClaimFold;
+import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.runtime.bus.Refusal;
+import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.journal.JournalWriter;
+import dev.holdfast.trading.desk.Decision;
+import dev.holdfast.trading.desk.DeskCommand;
+import dev.holdfast.trading.desk.DeskContext;
+import dev.holdfast.trading.desk.DeskRules;
+import dev.holdfast.trading.desk.DeskState;
+import dev.holdfast.trading.desk.OrderDesk;
+import dev.holdfast.trading.desk.OrderReply;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.OrderEvent;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
+import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.view.ShardView;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One shard as its owner runs it: decide, apply to the speculative fold, append, and once the record is read
+ * back as valid apply it to the committed fold, reply and act. Two folds: only {@code decide} reads the
+ * speculative one; everybody else sees what is durable (ownership rules 2 to 8). All calls on one context.
+ */
+public final class Shard {
+    /** Appends that may wait for their read-back; beyond this the caller is told to come back. */
+    static final int MAX_PENDING = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    private final ShardId id;
+    private final DeskRules rules;
+    private final NodeIdentity me;
+    private final JournalWriter writer;
+    private final Supplier<DeskContext> world;
+    private final ShardEffects effects;
+    private final Runnable onStandDown;
+    private final ClaimFold claims = new ClaimFold();
+    private final OrderDesk committed;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private OrderDesk speculative;
+    private Phase phase = Phase.REPLAYING;
+    private long nextOffset;
+    private long nextSeq;
+
+    private enum Phase { REPLAYING, CLAIMING, LIVE, DOWN }
+
+    private record Pending(long seq, Promise<OrderReply> answered, OrderReply reply) {
+    }
+
+    /** Who runs the shard, and the ways out of it. */
+    public record Surroundings(NodeIdentity me, JournalWriter writer, Supplier<DeskContext> world,
+                               Runnable onStandDown) {
+    }
+
+    public Shard(ShardId id, DeskRules rules, Surroundings around, ShardEffects effects) {
+        this.id = id;
+        this.rules = rules;
+        this.me = around.me();
+        this.writer = around.writer();
+        this.world = around.world();
+        this.onStandDown = around.onStandDown();
+        this.effects = effects;
+        this.committed = new OrderDesk(id, rules);
+    }
+
+    /** Takes the shard, once its journal is folded to the end. It is live when the claim is read back. */
+    public void claim() {
+        phase = Phase.CLAIMING;
+        ShardClaimed claim = new ShardClaimed(claims.current(), me.name(), me.incarnation(),
+            me.clock().instant());
+        writer.append(id, me.name(), claim).onFailure(e -> standDown("the claim was not written: " + e));
+    }
+
+    /** Folds the next record of the shard's journal, whoever wrote it. */
+    public void onRecord(long offset, JournalRecord record) {
+        if (phase == Phase.DOWN) {
+            return;
+        }
+        nextOffset = offset + 1;
+        switch (record) {
+            case ShardClaimed claim -> onClaim(offset, claim);
+            case DecisionMade decision -> onDecision(decision);
+        }
+    }
+
+    /**
+     * Decides a command and answers once everything it rests on is durable.
+     *
+     * @return fails with {@link Refusal}: UNAVAILABLE when nothing was done, OUTCOME_UNKNOWN when it may
+     * have been
+     */
+    public Future<OrderReply> handle(DeskCommand command) {
+        if (phase != Phase.LIVE) {
+            return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE,
+                "shard " + id + " is not ready on " + me.name() + ": " + phase));
+        }
+        if (pending.size() >= MAX_PENDING) {
+            return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE,
+                "shard " + id + " has " + MAX_PENDING + " decisions waiting for the journal"));
+        }
+        Decision decision = speculative.decide(command, world.get());
+        return decision.events().isEmpty() ? afterAllBefore(decision.reply()) : append(decision);
+    }
+
+    /** True while this node owns the shard and may act for it. */
+    public boolean isLive() {
+        return phase == Phase.LIVE;
+    }
+
+    /** The claim under which this node acts, by the committed fold. */
+    public boolean holdsClaim() {
+        ClaimId current = claims.current();
+        return phase == Phase.LIVE && current != null && current.incarnation().equals(me.incarnation());
+    }
+
+    public OrderDesk committed() {
+        return committed;
+    }
+
+    public ShardView view() {
+        DeskState state = committed.state();
+        return new ShardView(id.number(), nextOffset, claims.current(), claims.nextSeq(), state.stateHash(),
+            state.shardState(), state.book().orders().size(), state.book().open().size(),
+            claims.voidRecords(), state.parkedReports());
+    }
+
+    /** Stops acting at once; every waiting caller learns that its outcome is unknown. */
+    public void standDown(String why) {
+        if (phase == Phase.DOWN) {
+            return;
+        }
+        LOG.warn("shard {} stands down: {}", id, why);
+        abandon(why);
+        onStandDown.run();
+    }
+
+    /** Stops without a word to the host: it is the host that stops. */
+    public void abandon(String why) {
+        phase = Phase.DOWN;
+        effects.onDown();
+        Refusal refusal = new Refusal(Refusal.Kind.OUTCOME_UNKNOWN,
+            "outcome unknown, retry with the same id: " + why);
+        pending.forEach(waiting -> waiting.answered().tryFail(refusal));
+        pending.clear();
+    }
+
+    private Future<OrderReply> append(Decision decision) {
+        decision.events().forEach(speculative::apply);
+        Promise<OrderReply> answered = Promise.promise();
+        pending.add(new Pending(nextSeq, answered, decision.reply()));
+        DecisionMade record = new DecisionMade(claims.current(), nextSeq++, decision.events());
+        writer.append(id, keyOf(decision), record)
+            .onFailure(e -> standDown("an append failed or is ambiguous: " + e.getMessage()));
+        return answered.future();
+    }
+
+    /** A reply that rests on no record of its own waits for all that was appended before it (rule 7). */
+    private Future<OrderReply> afterAllBefore(OrderReply reply) {
+        Pending last = pending.peekLast();
+        return last == null ? Future.succeededFuture(reply) : last.answered().future().map(done -> reply);
+    }
+
+    private void onClaim(long offset, ShardClaimed claim) {
+        boolean mine = claim.incarnation().equals(me.incarnation());
+        ClaimId claimed = new ClaimId(offset, claim.node(), claim.incarnation());
+        boolean valid = claims.claim(claim.previous(), claimed);
+        if (mine && valid) {
+            goLive();
+        } else if (mine) {
+            standDown("another node claimed first");
+        } else if (valid && phase == Phase.LIVE) {
+            standDown("node " + claim.node() + " claimed at offset " + offset);
+        }
+    }
+
+    private void goLive() {
+        speculative = new OrderDesk(id, rules,
+            DeskState.restore(rules.instruments(), committed.state().snapshot()));
+        nextSeq = 0;
+        phase = Phase.LIVE;
+        handle(new DeskCommand.OpenAccounts());
+        handle(new DeskCommand.TakeOver()).onSuccess(done -> effects.onLive(committed));
+    }
+
+    private void onDecision(DecisionMade decision) {
+        boolean valid = claims.record(decision.claim(), decision.seq());
+        boolean mine = phase == Phase.LIVE && decision.claim().incarnation().equals(me.incarnation());
+        if (!valid) {
+            if (mine) {
+                standDown("an own record came back void, seq " + decision.seq());
+            }
+            return;
+        }
+        for (DeskEvent event : decision.events()) {
+            committed.apply(event);
+            if (!mine) {
+                effects.onReplayed(event);
+            }
+        }
+        if (mine) {
+            answer(decision);
+        }
+    }
+
+    private void answer(DecisionMade decision) {
+        Pending waiting = pending.poll();
+        if (waiting == null || waiting.seq() != decision.seq()) {
+            throw new IllegalStateException("shard " + id + " read back seq " + decision.seq()
+                + ", waiting was " + waiting);
+        }
+        waiting.answered().complete(waiting.reply());
+        decision.events().forEach(event -> effects.onCommitted(event, committed));
+    }
+
+    private String keyOf(Decision decision) {
+        return switch (decision.events().get(0)) {
+            case OrderEvent e -> accountOf(e);
+            case DeskEvent.AccountOpened e -> e.account().name();
+            case DeskEvent.TradingStateChanged e when e.account() != null -> e.account().name();
+            case DeskEvent.TradingStateChanged e -> "shard-" + id;
+            case DeskEvent.ReportParked e -> "shard-" + id;
+        };
+    }
+
+    private String accountOf(OrderEvent event) {
+        return speculative.state().book().order(event.clOrdId()).terms().account().name();
+    }
+}

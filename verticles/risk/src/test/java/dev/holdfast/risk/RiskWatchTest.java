@@ -1,0 +1,109 @@
+package dev.holdfast.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.money.Money;
+import dev.holdfast.trading.money.Price;
+import dev.holdfast.trading.money.Quantity;
+import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.DeskEvent.AccountOpened;
+import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
+import dev.holdfast.trading.order.Fill;
+import dev.holdfast.trading.order.OrderEvent.OrderCreated;
+import dev.holdfast.trading.order.OrderEvent.OrderFilled;
+import dev.holdfast.trading.order.OrderEvent.SendAttempted;
+import dev.holdfast.trading.order.OrderTerms;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.Origin;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.trading.order.Side;
+import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.wire.message.RiskAssessed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RiskWatchTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+    private static final AccountId ACCOUNT = new AccountId("trend");
+    private static final ShardId SHARD = ShardId.of(ACCOUNT);
+    private static final InstrumentId BTC = new InstrumentId("BTCUSDT");
+    private final RiskWatch watch = new RiskWatch(Map.of(BTC, new Instrument(BTC, "BTC", "USDT",
+        Price.of("0.01"), Quantity.of("0.001"), Quantity.of("0.001"), Quantity.of("100"), Money.of("5"))),
+        new BigDecimal("10"));
+
+    @BeforeEach
+    void holdTenAtAHundred() {
+        ClOrdId id = ClOrdId.chosen(ACCOUNT, "first");
+        OrderTerms terms = new OrderTerms(id, ACCOUNT, BTC, Side.BUY, OrderType.MARKET, TimeInForce.GTC,
+            Quantity.of("10"), null, Price.of("100"), Origin.manual("test"), NOW);
+        watch.onEvents(SHARD, List.of(new AccountOpened(ACCOUNT, Money.of("1000"), "USDT", NOW),
+            new OrderCreated(id, terms, NOW),
+            new SendAttempted(id, 1, id.venueId(1), Quantity.of("10"), null, NOW,
+                NOW.plusSeconds(1), "s", NOW),
+            new OrderFilled(id, new Fill("1", "v1", Price.of("100"), Quantity.of("10"), BigDecimal.ZERO,
+                "USDT", false, NOW), NOW)));
+    }
+
+    @Test
+    void leavesAnAccountAloneJustAboveTheLimit() {
+        mark("90.01", MarketCondition.LIVE);
+        assertThat(judged().action()).isNull();
+    }
+
+    @Test
+    void haltsAtExactlyTheLimit() {
+        mark("90.00", MarketCondition.LIVE);
+        assertThat(judged().action()).isEqualTo("HALT");
+        assertThat(judged().reason()).isEqualTo("drawdown 10 % reached the limit of 10 %");
+    }
+
+    @Test
+    void measuresFromTheHighestEquityNotFromTheOpening() {
+        mark("200.00", MarketCondition.LIVE);
+        assertThat(judged().peakEquity()).isEqualTo(Money.of("2000"));
+        mark("180.00", MarketCondition.LIVE);
+        assertThat(judged().action()).isEqualTo("HALT");
+    }
+
+    @Test
+    void doesNotHaltTwice() {
+        mark("50.00", MarketCondition.LIVE);
+        watch.onEvents(SHARD, List.of(
+            new TradingStateChanged(ACCOUNT, TradingState.HALTED, "drawdown", "risk", NOW)));
+        assertThat(judged().action()).isNull();
+    }
+
+    @Test
+    void doesNotBelieveACrossedBook() {
+        mark("100.00", MarketCondition.LIVE);
+        mark("1.00", MarketCondition.CROSSED);
+        assertThat(judged().action()).isNull();
+    }
+
+    @Test
+    void countsExposureAtTheMark() {
+        mark("120.00", MarketCondition.LIVE);
+        assertThat(judged().exposure()).isEqualTo(Money.of("1200"));
+    }
+
+    private RiskAssessed judged() {
+        return watch.assess(NOW, Map.of()).get(0);
+    }
+
+    private void mark(String mid, MarketCondition condition) {
+        BigDecimal half = new BigDecimal("0.01");
+        BigDecimal price = new BigDecimal(mid);
+        watch.onQuote(new Quote(BTC, new Price(price.subtract(half)), Quantity.of("1"),
+            new Price(price.add(half)), Quantity.of("1"), NOW, NOW, 1, condition));
+    }
+}

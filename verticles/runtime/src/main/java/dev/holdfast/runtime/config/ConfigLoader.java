@@ -1,0 +1,92 @@
+package dev.holdfast.runtime.config;
+
+import dev.holdfast.runtime.config.LoadedConfig.Value;
+import dev.holdfast.trading.desk.AccountRules;
+import dev.holdfast.trading.market.Instrument;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Reads everything an operator wrote and checks it as a whole, before any port opens. */
+public final class ConfigLoader {
+    private static final String MASK = "••••";
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ConfigLoader() {
+    }
+
+    /**
+     * The whole configuration.
+     *
+     * @throws InvalidConfig with every problem found
+     */
+    public static LoadedConfig load(ConfigSources from) throws InvalidConfig {
+        return new ConfigLoader().read(from);
+    }
+
+    private LoadedConfig read(ConfigSources from) throws InvalidConfig {
+        Layers layers = new Layers(problems);
+        layers.add(from);
+        TradingFiles files = new TradingFiles(from.folder(), problems);
+        List<Instrument> instruments = files.instruments();
+        List<AccountRules> accounts = files.accounts();
+        List<NodeConfig.StrategyRules> strategies = files.strategies();
+        List<NodeConfig.User> users = files.users(layers.get(Settings.HTTP_USERS_FILE));
+        boolean readable = problems.isEmpty();
+        Contradictions contradictions = new Contradictions(problems);
+        contradictions.checkTimes(layers);
+        contradictions.checkMode(layers, from.live());
+        if (readable) {
+            contradictions.checkTrading(instruments, accounts, strategies, users);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfig(problems);
+        }
+        return new LoadedConfig(node(layers, new Trading(instruments, accounts, strategies, users)),
+            layers.get(Settings.KAFKA_START_WAIT), values(layers));
+    }
+
+    private record Trading(List<Instrument> instruments, List<AccountRules> accounts,
+                           List<NodeConfig.StrategyRules> strategies, List<NodeConfig.User> users) {
+    }
+
+    private static NodeConfig node(Layers layers, Trading trading) {
+        Path dataDir = layers.get(Settings.NODE_DATA_DIR);
+        return new NodeConfig(
+            new NodeConfig.Node(layers.get(Settings.NODE_NAME),
+                new LinkedHashSet<>(layers.get(Settings.NODE_ROLES)), layers.get(Settings.NODE_MODE),
+                dataDir),
+            new NodeConfig.Http(layers.get(Settings.HTTP_HOST), layers.get(Settings.HTTP_PORT)),
+            new NodeConfig.Cluster(layers.get(Settings.CLUSTER_NAME), layers.get(Settings.CLUSTER_HOST),
+                layers.get(Settings.CLUSTER_PORT), layers.get(Settings.CLUSTER_MEMBERS)),
+            new NodeConfig.Kafka(layers.get(Settings.KAFKA_SERVERS)),
+            new NodeConfig.Venue(layers.get(Settings.VENUE_REST), layers.get(Settings.VENUE_STREAM),
+                layers.get(Settings.VENUE_WS_API), layers.get(Settings.VENUE_API_KEY),
+                layers.get(Settings.VENUE_SECRET), layers.get(Settings.VENUE_USER_DATA)),
+            new NodeConfig.MarketData(layers.get(Settings.STALE_AFTER)),
+            new NodeConfig.Execution(layers.get(Settings.SEND_WINDOW), layers.get(Settings.QUEUE_TIME),
+                layers.get(Settings.QUIET_TIME)),
+            new NodeConfig.Risk(layers.get(Settings.MAX_DRAWDOWN), layers.get(Settings.ASSESS_EVERY)),
+            new NodeConfig.Database(databaseUrl(layers.get(Settings.DATABASE_URL), dataDir),
+                layers.get(Settings.DATABASE_USER), layers.get(Settings.DATABASE_PASSWORD)),
+            trading.instruments(), trading.accounts(), trading.strategies(), trading.users());
+    }
+
+    private static String databaseUrl(String configured, Path dataDir) {
+        return "auto".equals(configured)
+            ? "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("database").resolve("holdfast")
+            : configured;
+    }
+
+    private static List<Value> values(Layers layers) {
+        List<Value> values = new ArrayList<>();
+        for (Setting<?> setting : Settings.all()) {
+            Section.Located located = layers.value(setting);
+            String text = setting.secret() && !located.text().isEmpty() ? MASK : located.text();
+            values.add(new Value(setting.key(), text, located.where(), setting.doc()));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.holdfast.runtime.config;
+
+import dev.holdfast.runtime.config.NodeConfig.Mode;
+import dev.holdfast.runtime.config.NodeConfig.StrategyRules;
+import dev.holdfast.runtime.config.NodeConfig.User;
+import dev.holdfast.trading.desk.AccountRules;
+import dev.holdfast.trading.market.Instrument;
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds settings that are each allowed but not together. */
+final class Contradictions {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+    private static final String ACCOUNTS = "accounts.yaml";
+    private static final String STRATEGIES = "strategies.yaml";
+
+    private final List<Problem> problems;
+
+    Contradictions(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    void checkTimes(Layers layers) {
+        if (layers.get(Settings.QUIET_TIME).compareTo(layers.get(Settings.SEND_WINDOW)) <= 0) {
+            add(layers, Settings.QUIET_TIME, "is not above execution.sendWindow, "
+                + layers.value(Settings.SEND_WINDOW).text(),
+                "an order may still arrive within its window: wait longer than that");
+        }
+    }
+
+    /** Real money needs three statements that agree: the mode, --live, and a venue not on loopback. */
+    void checkMode(Layers layers, boolean live) {
+        boolean liveMode = layers.get(Settings.NODE_MODE) == Mode.LIVE;
+        if (liveMode && !live) {
+            add(layers, Settings.NODE_MODE, "is LIVE, but --live is not on the command line",
+                "add --live to trade real money, or set PAPER");
+        }
+        if (live && !liveMode) {
+            add(layers, Settings.NODE_MODE, "is PAPER, but --live is on the command line",
+                "set node.mode: LIVE too, or leave --live out");
+        }
+        for (Setting<String> url : List.of(Settings.VENUE_REST, Settings.VENUE_STREAM,
+            Settings.VENUE_WS_API)) {
+            if (liveMode && LOOPBACK.contains(URI.create(layers.get(url)).getHost())) {
+                add(layers, url, "is on loopback, but node.mode is LIVE",
+                    "name the exchange's address, or set node.mode: PAPER");
+            }
+        }
+        for (Setting<String> secret : List.of(Settings.VENUE_API_KEY, Settings.VENUE_SECRET)) {
+            if (liveMode && !isPrivate(layers.value(secret).where())) {
+                add(layers, secret, "stands in " + layers.value(secret).where() + ", but node.mode is LIVE",
+                    "give it as " + secret.environmentName() + " or as file:PATH");
+            }
+        }
+    }
+
+    private static boolean isPrivate(String where) {
+        return where.startsWith("environment") || where.contains(" file ");
+    }
+
+    void checkTrading(List<Instrument> instruments, List<AccountRules> accounts,
+                      List<StrategyRules> strategies, List<User> users) {
+        unique("instruments.yaml", instruments, instrument -> instrument.id().symbol());
+        unique(ACCOUNTS, accounts, account -> account.id().name());
+        unique(STRATEGIES, strategies, StrategyRules::name);
+        unique("users.yaml", users, User::name);
+        Set<String> symbols = names(instruments, instrument -> instrument.id().symbol());
+        Set<String> strategyNames = names(strategies, StrategyRules::name);
+        Set<String> currencies = names(instruments, Instrument::quote);
+        strategies.forEach(strategy -> strategy.instruments().forEach(symbol ->
+            known(STRATEGIES, strategy.name() + ".instruments", symbol, symbols)));
+        accounts.forEach(account -> {
+            account.strategies().stream().sorted().forEach(strategy ->
+                known(ACCOUNTS, account.id() + ".strategies", strategy, strategyNames));
+            known(ACCOUNTS, account.id() + ".currency", account.currency(), currencies);
+            checkLimits(account);
+        });
+    }
+
+    private void checkLimits(AccountRules account) {
+        if (account.limits().maxOrderNotional().compareTo(account.limits().maxPositionNotional()) > 0) {
+            problems.add(new Problem(ACCOUNTS, account.id() + ".limits.maxOrderNotional", "is "
+                + account.limits().maxOrderNotional() + ", above maxPositionNotional "
+                + account.limits().maxPositionNotional(), "at most maxPositionNotional", "lower it"));
+        }
+    }
+
+    private void known(String file, String key, String name, Collection<String> known) {
+        if (!known.contains(name)) {
+            problems.add(new Problem(file, key, "names '" + name + "', which is not configured", "",
+                Spelling.suggest(name, known.stream().sorted().toList())));
+        }
+    }
+
+    private <T> void unique(String file, List<T> entries, Function<T, String> name) {
+        Set<String> seen = new HashSet<>();
+        for (T entry : entries) {
+            if (!seen.add(name.apply(entry))) {
+                problems.add(new Problem(file, name.apply(entry), "is there twice", "each name once",
+                    "rename or remove one"));
+            }
+        }
+    }
+
+    private static <T> Set<String> names(List<T> entries, Function<T, String> name) {
+        return entries.stream().map(name).collect(Collectors.toSet());
+    }
+
+    private void add(Layers layers, Setting<?> setting, String found, String fix) {
+        problems.add(new Problem(layers.value(setting).where(), setting.key(), found, "", fix));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.trading.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.trading.reconcile.AbsenceRule.Verdict;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AbsenceRuleTest {
+    private static final Instant EXPIRES = Instant.parse("2026-01-05T10:00:00Z");
+    private static final Instant SETTLED = EXPIRES.plusSeconds(11);
+    private static final Instant OPENED = EXPIRES.plusMillis(1);
+    private final AbsenceRule fresh = AbsenceRule.of(EXPIRES);
+
+    @Test
+    void needsASecondAnswerAfterTheFirst() {
+        assertThat(fresh.negative(SETTLED.plusMillis(1), "s", OPENED)).isInstanceOf(Verdict.NotYet.class);
+    }
+
+    @Test
+    void isProvenByTwoAnswersAFullSecondApart() {
+        AbsenceRule once = after(fresh, SETTLED.plusMillis(1), "s", OPENED);
+        assertThat(once.negative(SETTLED.plusMillis(1_001), "s", OPENED)).isInstanceOf(Verdict.Absent.class);
+    }
+
+    @Test
+    void isNotProvenByTwoAnswersJustUnderASecondApart() {
+        AbsenceRule once = after(fresh, SETTLED.plusMillis(1), "s", OPENED);
+        assertThat(once.negative(SETTLED.plusMillis(1_000), "s", OPENED)).isInstanceOf(Verdict.NotYet.class);
+    }
+
+    @Test
+    void doesNotCountAnAnswerBeforeTheVenueHadTimeToShowTheOrder() {
+        AbsenceRule once = after(fresh, SETTLED, "s", OPENED);
+        assertThat(once.firstNegative()).isNull();
+    }
+
+    @Test
+    void doesNotCountAnAnswerOnASessionFromBeforeTheExpiry() {
+        AbsenceRule once = after(fresh, SETTLED.plusSeconds(60), "s", EXPIRES);
+        assertThat(once.firstNegative()).isNull();
+    }
+
+    @Test
+    void startsOverOnAnotherSession() {
+        AbsenceRule once = after(fresh, SETTLED.plusSeconds(1), "s", OPENED);
+        AbsenceRule other = after(once, SETTLED.plusSeconds(5), "t", OPENED);
+        assertThat(other.firstNegative()).isEqualTo(SETTLED.plusSeconds(5));
+    }
+
+    private static AbsenceRule after(AbsenceRule rule, Instant venueTime, String session, Instant opened) {
+        return ((Verdict.NotYet) rule.negative(venueTime, session, opened)).rule();
+    }
+}
