@@ -63,6 +63,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private int takings;
     private int failuresInRow;
     private boolean restarting;
+    private boolean deposed;
 
     public ExecutionVerticle(NodeKit kit, OrderSession session) {
         this.kit = kit;
@@ -73,6 +74,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
 
     @Override
     public Future<?> start() {
+        takeShards();
         kit.bus().subscribe(Addresses.QUOTE, quotes::onQuote);
         kit.bus().subscribe(Addresses.SIGNAL, this::onSignal);
         kit.bus().serve(Addresses.SHARD_STATES, ask -> Future.succeededFuture(shardStates()));
@@ -82,7 +84,6 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         vertx.setPeriodic(TICK_MILLIS, tick -> toEveryLiveShard(new DeskCommand.PassTime()));
         vertx.setPeriodic(INQUIRY_MILLIS, tick -> inquire());
         reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "execution", this::selfView);
-        takeShards();
         return session.start(this);
     }
 
@@ -166,26 +167,33 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         owner = new NodeIdentity(kit.identity().name(), kit.identity().incarnation() + "." + ++takings,
             kit.identity().clock());
         writer = new KafkaJournalWriter(vertx, kit.config().kafka().bootstrapServers(), kit.identity());
-        host = new ShardHost(vertx, kit.config().kafka().bootstrapServers(), this::makeShard, this::restart);
+        host = new ShardHost(vertx, kit.config().kafka().bootstrapServers(), this::makeShard,
+            () -> onStandDown(Shard.StandDown.BROKEN));
         host.start();
     }
 
     private Shard makeShard(ShardId id) {
         VenueDoor door = new VenueDoor(session, kit.identity().clock(), () -> sessionOpenedAt);
         Shard shard = new Shard(id, rules,
-            new Shard.Surroundings(owner, writer, this::world, this::restart), door);
+            new Shard.Surroundings(owner, writer, this::world, this::onStandDown), door);
         door.serve(shard);
         doors.put(id, door);
         return shard;
     }
 
-    private void restart() {
-        if (restarting) {
-            return;
+    private void onStandDown(Shard.StandDown reason) {
+        if (!restarting) {
+            restarting = true;
+            host.abandon("another shard of this node stood down");
+            writer.abandon();
+            deposed = reason == Shard.StandDown.DEPOSED;
+            if (!deposed) {
+                takeAgain();
+            }
         }
-        restarting = true;
-        host.abandon("another shard of this node stood down");
-        writer.abandon();
+    }
+
+    private void takeAgain() {
         Duration wait = RESTART.delay(++failuresInRow, ThreadLocalRandom.current().nextDouble());
         LOG.warn("taking the shards again in {} ms", wait.toMillis());
         vertx.setTimer(wait.toMillis(), done -> takeShards());
@@ -210,6 +218,9 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     }
 
     private SelfView selfView() {
+        if (deposed) {
+            return SelfView.unhealthy("another node took the shards; restart this one to take them back");
+        }
         if (!host.allLive()) {
             return SelfView.unhealthy("the journal is being read, or no broker answers; no trading");
         }

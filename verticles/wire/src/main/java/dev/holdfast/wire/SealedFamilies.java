@@ -1,9 +1,12 @@
 package dev.holdfast.wire;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import java.util.List;
 final class SealedFamilies extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
     private static final JsonTypeInfo.Value BY_NAME = JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME,
-        JsonTypeInfo.As.PROPERTY, "type", null, false, null);
+        JsonTypeInfo.As.PROPERTY, "@type", null, false, null);
 
     @Override
     public JsonTypeInfo.Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
@@ -39,6 +42,18 @@ final class SealedFamilies extends JacksonAnnotationIntrospector {
     public String findTypeName(AnnotatedClass type) {
         return type.getRawType().isRecord() && isFamily(type.getRawType()) ? type.getRawType().getSimpleName()
             : super.findTypeName(type);
+    }
+
+    @Override
+    public Boolean hasRequiredMarker(AnnotatedMember member) {
+        return RequiredFields.isRequired(member) ? Boolean.TRUE : super.hasRequiredMarker(member);
+    }
+
+    /** An explicit null is as absent as a missing field. */
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated annotated) {
+        return annotated instanceof AnnotatedMember member && RequiredFields.isRequired(member)
+            ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : super.findSetterInfo(annotated);
     }
 
     private static void addMembers(Class<?> type, List<NamedType> members) {

@@ -17,6 +17,8 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 
 /** Writes the cores' one-field values as plain JSON strings; decimals never as JSON numbers. */
@@ -34,6 +36,8 @@ final class ValueModule extends SimpleModule {
         text(Quantity.class, Quantity::toString, decimal -> new Quantity(decimal(decimal)));
         text(Money.class, Money::toString, decimal -> new Money(decimal(decimal)));
         text(BigDecimal.class, BigDecimal::toPlainString, ValueModule::decimal);
+        text(Instant.class, Instant::toString, ValueModule::instant);
+        setSerializerModifier(new RequiredFields.RefuseNulls());
     }
 
     private static BigDecimal decimal(String text) {
@@ -45,6 +49,15 @@ final class ValueModule extends SimpleModule {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("expected a decimal such as \"12.5\", was \"" + text + '"', e);
+        }
+    }
+
+    /** Times are texts only: a number could be seconds as well as milliseconds. */
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("expected a UTC time such as \"2024-08-08T00:00:00Z\"", e);
         }
     }
 
@@ -63,8 +76,12 @@ final class ValueModule extends SimpleModule {
         });
         addKeyDeserializer(type, new KeyDeserializer() {
             @Override
-            public Object deserializeKey(String key, DeserializationContext context) {
-                return read.apply(key);
+            public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+                try {
+                    return read.apply(key);
+                } catch (IllegalArgumentException e) {
+                    return context.handleWeirdKey(type, key, "%s", e.getMessage());
+                }
             }
         });
         addDeserializer(type, new FromText<>(type, read));

@@ -22,6 +22,7 @@ import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class Shard {
     private final JournalWriter writer;
     private final Supplier<DeskContext> world;
     private final ShardEffects effects;
-    private final Runnable onStandDown;
+    private final Consumer<StandDown> onStandDown;
     private final ClaimFold claims = new ClaimFold();
     private final OrderDesk committed;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
@@ -51,6 +52,14 @@ public final class Shard {
     private long nextOffset;
     private long nextSeq;
 
+    /** Why a shard stopped acting. */
+    public enum StandDown {
+        /** Its journal or its own records failed it: taking it again is the way back. */
+        BROKEN,
+        /** Another node holds it now: taking it back would only make the two fight. */
+        DEPOSED
+    }
+
     private enum Phase { REPLAYING, CLAIMING, LIVE, DOWN }
 
     private record Pending(long seq, Promise<OrderReply> answered, OrderReply reply) {
@@ -58,7 +67,7 @@ public final class Shard {
 
     /** Who runs the shard, and the ways out of it. */
     public record Surroundings(NodeIdentity me, JournalWriter writer, Supplier<DeskContext> world,
-                               Runnable onStandDown) {
+                               Consumer<StandDown> onStandDown) {
     }
 
     public Shard(ShardId id, DeskRules rules, Surroundings around, ShardEffects effects) {
@@ -77,7 +86,7 @@ public final class Shard {
         phase = Phase.CLAIMING;
         ShardClaimed claim = new ShardClaimed(claims.current(), me.name(), me.incarnation(),
             me.clock().instant());
-        writer.append(id, me.name(), claim).onFailure(e -> standDown("the claim was not written: " + e));
+        writer.append(id, me.name(), claim).onFailure(e -> standDown(StandDown.BROKEN, "the claim was not written: " + e));
     }
 
     /** Folds the next record of the shard's journal, whoever wrote it. */
@@ -134,13 +143,13 @@ public final class Shard {
     }
 
     /** Stops acting at once; every waiting caller learns that its outcome is unknown. */
-    public void standDown(String why) {
+    private void standDown(StandDown reason, String why) {
         if (phase == Phase.DOWN) {
             return;
         }
         LOG.warn("shard {} stands down: {}", id, why);
         abandon(why);
-        onStandDown.run();
+        onStandDown.accept(reason);
     }
 
     /** Stops without a word to the host: it is the host that stops. */
@@ -159,7 +168,8 @@ public final class Shard {
         pending.add(new Pending(nextSeq, answered, decision.reply()));
         DecisionMade record = new DecisionMade(claims.current(), nextSeq++, decision.events());
         writer.append(id, keyOf(decision), record)
-            .onFailure(e -> standDown("an append failed or is ambiguous: " + e.getMessage()));
+            .onFailure(e -> standDown(StandDown.BROKEN,
+                "an append failed or is ambiguous: " + e.getMessage()));
         return answered.future();
     }
 
@@ -176,9 +186,9 @@ public final class Shard {
         if (mine && valid) {
             goLive();
         } else if (mine) {
-            standDown("another node claimed first");
+            standDown(StandDown.DEPOSED, "another node claimed first");
         } else if (valid && phase == Phase.LIVE) {
-            standDown("node " + claim.node() + " claimed at offset " + offset);
+            standDown(StandDown.DEPOSED, "node " + claim.node() + " claimed at offset " + offset);
         }
     }
 
@@ -196,7 +206,7 @@ public final class Shard {
         boolean mine = phase == Phase.LIVE && decision.claim().incarnation().equals(me.incarnation());
         if (!valid) {
             if (mine) {
-                standDown("an own record came back void, seq " + decision.seq());
+                standDown(StandDown.BROKEN, "an own record came back void, seq " + decision.seq());
             }
             return;
         }

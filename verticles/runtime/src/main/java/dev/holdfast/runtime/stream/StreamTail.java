@@ -42,7 +42,6 @@ public final class StreamTail<T> {
     private final Semaphore room = new Semaphore(MAX_HANDED_OVER);
     private final LongAdder malformed = new LongAdder();
     private volatile boolean running = true;
-    private Thread thread;
 
     /** Hears the records of a tail, on its context. */
     public interface Listener<T> {
@@ -79,7 +78,7 @@ public final class StreamTail<T> {
      * @param from next offset of each partition; a partition that is not named is read from its beginning
      */
     public void start(Map<Integer, Long> from) {
-        thread = new Thread(() -> run(from), "tail-" + topic.name());
+        Thread thread = new Thread(() -> run(from), "tail-" + topic.name());
         thread.setDaemon(true);
         thread.start();
     }
@@ -88,9 +87,8 @@ public final class StreamTail<T> {
     public void stop() {
         running = false;
         consumer.wakeup();
-        if (thread != null) {
-            thread.interrupt();
-        }
+        // Frees a thread that waits for room; an interrupt instead would break the consumer's own closing.
+        room.release(MAX_HANDED_OVER);
     }
 
     /** Records that were not what the topic holds; each was skipped. */

@@ -1,0 +1,74 @@
+package dev.holdfast.wire;
+
+import dev.holdfast.trading.desk.DeskCommand;
+import dev.holdfast.trading.desk.DeskSnapshot;
+import dev.holdfast.trading.desk.OrderReply;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.ExecutionReport;
+import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderEvent;
+import dev.holdfast.trading.order.OrderTerms;
+import dev.holdfast.trading.order.Origin;
+import dev.holdfast.trading.order.PendingRequest;
+import dev.holdfast.trading.reconcile.AbsenceRule;
+import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.message.AuditEntry;
+import dev.holdfast.wire.message.MarketConditionChanged;
+import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RiskAssessed;
+import dev.holdfast.wire.message.ServiceReport;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The fields that may be absent, by record; every other one is required. It stands here because the cores
+ * know no annotation of a codec. The schemas under {@code kafka/schemas} say the same to readers elsewhere.
+ */
+final class OptionalFields {
+    private static final Map<Class<?>, Set<String>> BY_RECORD = Map.ofEntries(
+        Map.entry(OrderTerms.class, Set.of("limitPrice", "reservePrice")),
+        Map.entry(Origin.class, Set.of("strategy", "signalId")),
+        Map.entry(Order.class, Set.of("venueOrderId", "reason")),
+        Map.entry(PendingRequest.class, Set.of("quantity", "limitPrice")),
+        Map.entry(ExecutionReport.class, Set.of("venueOrderId", "fill", "text")),
+        Map.entry(OrderEvent.OrderDenied.class, Set.of("detail")),
+        Map.entry(OrderEvent.SendAttempted.class, Set.of("limitPrice")),
+        Map.entry(OrderEvent.OrderAccepted.class, Set.of("venueOrderId")),
+        Map.entry(OrderEvent.OrderRejected.class, Set.of("text")),
+        Map.entry(OrderEvent.StatusReported.class, Set.of("venueOrderId")),
+        Map.entry(OrderEvent.CancelRejected.class, Set.of("text")),
+        Map.entry(OrderEvent.ReplaceRequested.class, Set.of("limitPrice")),
+        Map.entry(OrderEvent.OrderReplaced.class, Set.of("limitPrice")),
+        Map.entry(OrderEvent.ExternalOrderAdopted.class, Set.of("venueOrderId")),
+        Map.entry(DeskEvent.TradingStateChanged.class, Set.of("account", "reason")),
+        Map.entry(DeskCommand.SubmitOrder.class, Set.of("limitPrice")),
+        Map.entry(DeskCommand.ReplaceOrder.class, Set.of("limitPrice")),
+        Map.entry(DeskCommand.MarkCancelRejected.class, Set.of("text")),
+        Map.entry(DeskCommand.TakeStatus.class, Set.of("report", "absent")),
+        Map.entry(DeskCommand.SetTradingState.class, Set.of("account", "reason")),
+        Map.entry(DeskCommand.CancelAll.class, Set.of("account")),
+        Map.entry(DeskSnapshot.class, Set.of("lastEventAt")),
+        Map.entry(OrderReply.class, Set.of("status", "problem")),
+        Map.entry(AbsenceRule.class, Set.of("firstNegative", "session")),
+        Map.entry(Signal.class, Set.of("reason")),
+        Map.entry(JournalRecord.ShardClaimed.class, Set.of("previous")),
+        Map.entry(AuditEntry.class, Set.of("subject", "detail")),
+        Map.entry(MarketConditionChanged.class, Set.of("why")),
+        Map.entry(PerformanceQuery.class, Set.of("from", "to")),
+        Map.entry(RiskAssessed.class, Set.of("action", "reason")),
+        Map.entry(ServiceReport.class, Set.of("detail")));
+
+    private OptionalFields() {
+    }
+
+    /** Component names of a record that may be absent. */
+    static Set<String> of(Class<?> record) {
+        return BY_RECORD.getOrDefault(record, Set.of());
+    }
+
+    /** All of them, so that a test can tell a name that no record has. */
+    static Map<Class<?>, Set<String>> all() {
+        return BY_RECORD;
+    }
+}
