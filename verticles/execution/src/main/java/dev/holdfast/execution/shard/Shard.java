@@ -86,7 +86,8 @@ public final class Shard {
         phase = Phase.CLAIMING;
         ShardClaimed claim = new ShardClaimed(claims.current(), me.name(), me.incarnation(),
             me.clock().instant());
-        writer.append(id, me.name(), claim).onFailure(e -> standDown(StandDown.BROKEN, "the claim was not written: " + e));
+        writer.append(id, me.name(), claim).onFailure(e -> standDown(StandDown.BROKEN,
+            "the claim was not written: " + e));
     }
 
     /** Folds the next record of the shard's journal, whoever wrote it. */
