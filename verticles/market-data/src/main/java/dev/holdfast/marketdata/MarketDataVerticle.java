@@ -1,0 +1,168 @@
+package dev.holdfast.marketdata;
+
+import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.health.ServiceReporter;
+import dev.holdfast.runtime.health.ServiceReporter.SelfView;
+import dev.holdfast.runtime.venue.FeedListener;
+import dev.holdfast.runtime.venue.MarketFeed;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Trade;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the venue's market to everybody (requirement A1.1): quotes, trades and bars of all configured
+ * instruments, on the bus and in Kafka, each marked with whether it may be acted upon (D1, D2). What is
+ * STALE, CROSSED or GAPPED is decided by {@link ConditionWatch}, when bars close by {@link VenueTime}.
+ * Everything runs on the one context of the verticle.
+ */
+public final class MarketDataVerticle extends VerticleBase implements FeedListener {
+    private static final Logger LOG = LoggerFactory.getLogger(MarketDataVerticle.class);
+    private static final String SERVICE = "market-data";
+    /** Silence and the ends of bars are noticed this late at most, besides {@link VenueTime#GRACE}. */
+    private static final long TICK_MILLIS = 50;
+    /** Four times a second: a chart looks alive, and no faster than an eye follows. */
+    private static final long OPEN_BAR_MILLIS = 250;
+
+    private final NodeKit kit;
+    private final MarketFeed feed;
+    private final Clock clock;
+    private final MarketPublisher publisher;
+    private final VenueTime venueTime = new VenueTime();
+    private final Map<InstrumentId, InstrumentMarket> markets = new TreeMap<>();
+    private ServiceReporter reporter;
+    private boolean flushScheduled;
+    private volatile long quotesHeard;
+    private volatile long lateTrades;
+    private long unstoredAtLastReport;
+
+    public MarketDataVerticle(NodeKit kit, MarketFeed feed) {
+        this.kit = kit;
+        this.feed = feed;
+        this.clock = kit.identity().clock();
+        this.publisher = new MarketPublisher(kit.bus(), kit.streams());
+    }
+
+    @Override
+    public Future<?> start() {
+        Instant now = clock.instant();
+        for (Instrument instrument : kit.config().instruments()) {
+            markets.put(instrument.id(), new InstrumentMarket(instrument.id(), publisher,
+                kit.config().marketData().staleAfter(), now));
+        }
+        vertx.setPeriodic(TICK_MILLIS, tick -> onTick());
+        vertx.setPeriodic(OPEN_BAR_MILLIS, tick -> markets.values().forEach(InstrumentMarket::showOpenBar));
+        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE, this::selfView);
+        return feed.start(markets.keySet(), this);
+    }
+
+    @Override
+    public Future<?> stop() {
+        reporter.stop();
+        return feed.stop();
+    }
+
+    @Override
+    public void onQuote(Quote quote) {
+        InstrumentMarket market = market(quote.instrument());
+        if (market == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        quotesHeard++;
+        venueTime.heard(quote.exchangeTime(), now);
+        market.onQuote(quote, now);
+        if (market.hasWaitingQuote()) {
+            scheduleFlush();
+        }
+    }
+
+    @Override
+    public void onTrade(Trade trade) {
+        InstrumentMarket market = market(trade.instrument());
+        if (market == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        venueTime.heard(trade.exchangeTime(), now);
+        market.onTrade(trade, now);
+    }
+
+    @Override
+    public void onCondition(InstrumentId instrument, MarketCondition condition, String why) {
+        InstrumentMarket market = market(instrument);
+        if (market != null) {
+            market.onFeedCondition(condition, why, clock.instant());
+        }
+    }
+
+    /** Safe to call from any thread. */
+    public MarketDataMetrics metrics() {
+        return new MarketDataMetrics(quotesHeard, publisher.quotes(), publisher.trades(), publisher.bars(),
+            lateTrades, publisher.unstored(), feed.malformedFrames());
+    }
+
+    private InstrumentMarket market(InstrumentId instrument) {
+        InstrumentMarket market = markets.get(instrument);
+        if (market == null) {
+            LOG.warn("the feed speaks of {}, which was not asked for", instrument);
+        }
+        return market;
+    }
+
+    private void onTick() {
+        Instant now = clock.instant();
+        markets.values().forEach(market -> market.onTick(now));
+        venueTime.tick(now).ifPresent(time -> markets.values().forEach(market -> market.closeBars(time)));
+        lateTrades = markets.values().stream().mapToLong(InstrumentMarket::lateTrades).sum();
+    }
+
+    /** One timer serves all instruments, and only while a quote waits. */
+    private void scheduleFlush() {
+        if (!flushScheduled) {
+            flushScheduled = true;
+            vertx.setTimer(QuotePace.SPACING.toMillis(), time -> onFlush());
+        }
+    }
+
+    private void onFlush() {
+        flushScheduled = false;
+        Instant now = clock.instant();
+        boolean waiting = false;
+        for (InstrumentMarket market : markets.values()) {
+            waiting |= market.flushQuote(now);
+        }
+        if (waiting) {
+            scheduleFlush();
+        }
+    }
+
+    private SelfView selfView() {
+        long unstored = publisher.unstored();
+        boolean storing = unstored == unstoredAtLastReport;
+        unstoredAtLastReport = unstored;
+        if (!feed.isUp()) {
+            return SelfView.unhealthy("feed down: " + feed.detail() + "; " + metrics().summary());
+        }
+        String notLive = markets.values().stream()
+            .filter(market -> !market.state().condition().isTradable())
+            .map(market -> market.instrument() + " " + market.state().condition() + " ("
+                + market.state().why() + ")")
+            .collect(Collectors.joining(", "));
+        HealthStatus status = notLive.isEmpty() && storing ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
+        String markets = notLive.isEmpty() ? this.markets.size() + " instruments LIVE" : notLive;
+        return new SelfView(status, markets + (storing ? "; " : "; Kafka does not store; ")
+            + metrics().summary());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.holdfast.marketdata;
+
+import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.stream.StreamWriter;
+import dev.holdfast.trading.market.Bar;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Trade;
+import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.Topic;
+import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.message.MarketConditionChanged;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Publishes on the bus at once and appends to Kafka beside it: a price is worth most now, and no order
+ * depends on a market record being durable. A record that Kafka did not take is counted, not repeated.
+ */
+final class MarketPublisher implements MarketOutlet {
+    private final Bus bus;
+    private final StreamWriter streams;
+    private final LongAdder quotes = new LongAdder();
+    private final LongAdder trades = new LongAdder();
+    private final LongAdder bars = new LongAdder();
+    private final LongAdder unstored = new LongAdder();
+
+    MarketPublisher(Bus bus, StreamWriter streams) {
+        this.bus = bus;
+        this.streams = streams;
+    }
+
+    @Override
+    public void quote(Quote quote) {
+        quotes.increment();
+        bus.publish(Addresses.QUOTE, quote);
+        store(Topics.QUOTES, quote.instrument(), quote);
+    }
+
+    @Override
+    public void trade(Trade trade) {
+        trades.increment();
+        bus.publish(Addresses.TRADE, trade);
+        store(Topics.TRADES, trade.instrument(), trade);
+    }
+
+    @Override
+    public void bar(Bar bar) {
+        bars.increment();
+        bus.publish(Addresses.BAR, bar);
+        store(Topics.BARS, bar.instrument(), bar);
+    }
+
+    @Override
+    public void openBar(Bar bar) {
+        bus.publish(Addresses.OPEN_BAR, bar);
+    }
+
+    @Override
+    public void condition(MarketConditionChanged changed) {
+        bus.publish(Addresses.MARKET_CONDITION, changed);
+    }
+
+    long quotes() {
+        return quotes.sum();
+    }
+
+    long trades() {
+        return trades.sum();
+    }
+
+    long bars() {
+        return bars.sum();
+    }
+
+    long unstored() {
+        return unstored.sum();
+    }
+
+    private <T> void store(Topic<T> topic, InstrumentId instrument, T record) {
+        streams.write(topic, instrument.symbol(), record).onFailure(lost -> unstored.increment());
+    }
+}
