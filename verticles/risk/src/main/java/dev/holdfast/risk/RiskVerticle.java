@@ -112,5 +112,10 @@ public final class RiskVerticle extends VerticleBase {
         public void onCaughtUp() {
             caughtUp = true;
         }
+
+        @Override
+        public void onBroken(Throwable cause) {
+            caughtUp = false;
+        }
     }
 }

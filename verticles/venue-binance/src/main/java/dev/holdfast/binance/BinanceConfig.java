@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param restUrl        such as {@code https://api.binance.com}
  * @param streamUrl      base of the market streams, such as {@code wss://stream.binance.com:9443}
- * @param wsApiUrl       whole address of the WebSocket API, such as {@code
- * wss://ws-api.binance.com/ws-api/v3}
+ * @param wsApiUrl       whole address of the WebSocket API, such as
+ *                       {@code wss://ws-api.binance.com/ws-api/v3}
  * @param secret         HMAC key; never printed
  * @param silenceLimit   a market connection silent for longer is cut and opened anew
  * @param reconnectBase  first wait before a reconnect; doubles with each failure

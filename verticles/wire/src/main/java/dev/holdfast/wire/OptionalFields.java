@@ -53,7 +53,7 @@ final class OptionalFields {
         Map.entry(AbsenceRule.class, Set.of("firstNegative", "session")),
         Map.entry(Signal.class, Set.of("reason")),
         Map.entry(JournalRecord.ShardClaimed.class, Set.of("previous")),
-        Map.entry(AuditEntry.class, Set.of("subject", "detail")),
+        Map.entry(AuditEntry.class, Set.of("entryId", "at", "subject", "detail")),
         Map.entry(MarketConditionChanged.class, Set.of("why")),
         Map.entry(PerformanceQuery.class, Set.of("from", "to")),
         Map.entry(RiskAssessed.class, Set.of("action", "reason")),

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Reads a sealed interface as a family of records told apart by their simple names, so that the JDK-only
- * cores need no annotation and a new record is on the wire as soon as the interface permits it.
+ * cores need no annotation and a new record is on the wire as soon as the interface permits it. For the same
+ * reason it is here that Jackson is told which fields are required ({@link RequiredFields}).
  */
 final class SealedFamilies extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;

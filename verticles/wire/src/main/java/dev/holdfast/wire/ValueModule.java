@@ -24,8 +24,8 @@ import java.util.function.Function;
 /** Writes the cores' one-field values as plain JSON strings; decimals never as JSON numbers. */
 final class ValueModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
-    /** Longest decimal accepted: no value in trading needs more, and parsing stays cheap. */
-    private static final int MAX_DECIMAL_CHARACTERS = 40;
+    /** Longest decimal accepted: an average cost has 30 digits after many zeros; parsing stays cheap. */
+    private static final int MAX_DECIMAL_CHARACTERS = 100;
 
     ValueModule() {
         super("holdfast-values");

@@ -145,12 +145,12 @@ class JsonTest {
 
     @Test
     void refusesDecimalsThatAreHugeOrNotPlain() {
-        for (String decimal : List.of("1e9", "1E400000000", "1e-9", "9".repeat(41), "0x10", "", " 1", "1,5",
+        for (String decimal : List.of("1e9", "1E400000000", "1e-9", "9".repeat(101), "0x10", "", " 1", "1,5",
             "NaN", "Infinity", "-1", "0", "1.5d")) {
             malformed(tree(Trade.class).put("price", decimal).toString(), Trade.class, "price");
         }
         malformed(tree(Trade.class).toString().replace("\"60000.01\"", "1e400000000"), Trade.class, "price");
-        malformed(tree(RiskAssessed.class).put("equity", "9".repeat(41)).toString(), RiskAssessed.class,
+        malformed(tree(RiskAssessed.class).put("equity", "9".repeat(101)).toString(), RiskAssessed.class,
             "equity");
     }
 

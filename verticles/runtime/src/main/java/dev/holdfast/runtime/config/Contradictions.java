@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** Finds settings that are each allowed but not together. */
 final class Contradictions {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+    private static final String ALL_INSTRUMENTS = "*";
     private static final String ACCOUNTS = "accounts.yaml";
     private static final String STRATEGIES = "strategies.yaml";
 
@@ -72,8 +73,9 @@ final class Contradictions {
         Set<String> symbols = names(instruments, instrument -> instrument.id().symbol());
         Set<String> strategyNames = names(strategies, StrategyRules::name);
         Set<String> currencies = names(instruments, Instrument::quote);
-        strategies.forEach(strategy -> strategy.instruments().forEach(symbol ->
-            known(STRATEGIES, strategy.name() + ".instruments", symbol, symbols)));
+        strategies.forEach(strategy -> strategy.instruments().stream()
+            .filter(symbol -> !ALL_INSTRUMENTS.equals(symbol))
+            .forEach(symbol -> known(STRATEGIES, strategy.name() + ".instruments", symbol, symbols)));
         accounts.forEach(account -> {
             account.strategies().stream().sorted().forEach(strategy ->
                 known(ACCOUNTS, account.id() + ".strategies", strategy, strategyNames));

@@ -14,9 +14,9 @@ public record LoadedConfig(NodeConfig node, Duration kafkaStartWait, List<Value>
     /** The same with another port of the gateway: for the free one that was found for port 0. */
     public LoadedConfig withHttpPort(int port) {
         NodeConfig n = node;
-        return new LoadedConfig(new NodeConfig(n.node(), new NodeConfig.Http(n.http().host(), port), n.cluster(),
-            n.kafka(), n.venue(), n.marketData(), n.execution(), n.risk(), n.database(), n.instruments(),
-            n.accounts(), n.strategies(), n.users()), kafkaStartWait, values);
+        return new LoadedConfig(new NodeConfig(n.node(), new NodeConfig.Http(n.http().host(), port),
+            n.cluster(), n.kafka(), n.venue(), n.marketData(), n.execution(), n.risk(), n.database(),
+            n.instruments(), n.accounts(), n.strategies(), n.users()), kafkaStartWait, values);
     }
 
     /**

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads what is traded, by whom and by which rules. An entry with a problem is noted and left out, and so is a
- * user without a password.
+ * Reads what is traded, by whom and by which rules. An entry with a problem is noted and left out, and so
+ * is a user without a password.
  */
 final class TradingFiles {
     private static final Kind<String> NAME =

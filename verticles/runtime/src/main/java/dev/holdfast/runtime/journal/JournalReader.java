@@ -36,6 +36,9 @@ public final class JournalReader {
 
         /** The past is folded; from here on it is the present. Called once. */
         void onCaughtUp();
+
+        /** Reading broke off for good: the fold is not live any longer. The log has the cause. */
+        void onBroken(Throwable cause);
     }
 
     /** Must be made on the context that will hear it. */
@@ -50,6 +53,11 @@ public final class JournalReader {
             @Override
             public void onCaughtUp() {
                 listener.onCaughtUp();
+            }
+
+            @Override
+            public void onBroken(Throwable cause) {
+                listener.onBroken(cause);
             }
         });
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -121,8 +122,7 @@ public final class StreamTail<T> {
     private Map<TopicPartition, Long> seek(Map<Integer, Long> from) throws InterruptedException {
         while (running) {
             try {
-                List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+                List<TopicPartition> partitions = partitions();
                 Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
                 Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
                 consumer.assign(partitions);
@@ -135,6 +135,15 @@ public final class StreamTail<T> {
             }
         }
         throw new InterruptedException();
+    }
+
+    /** A topic without partitions is one that the broker does not know yet, or a broker on its way down. */
+    private List<TopicPartition> partitions() {
+        List<PartitionInfo> known = consumer.partitionsFor(topic.name());
+        if (known == null || known.isEmpty()) {
+            throw new TimeoutException("no partitions of " + topic.name());
+        }
+        return known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {

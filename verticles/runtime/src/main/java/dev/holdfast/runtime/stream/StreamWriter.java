@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the streams other than the journal: market data, signals, assessments, audit. With a broker away it
@@ -22,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * must not take the node's memory with it. What must not be lost checks the returned future.
  */
 public final class StreamWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
     static final int MAX_IN_FLIGHT = 20_000;
 
     private final KafkaProducer<String, byte[]> producer;
@@ -43,6 +46,8 @@ public final class StreamWriter {
             ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000",
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000",
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"));
+        // Each write's future says the same; without a handler Vert.x logs every one of them as unhandled.
+        producer.exceptionHandler(failure -> LOG.debug("a record was not taken", failure));
     }
 
     /** Appends a record; completes when it is durable, fails when it was dropped or refused. */

@@ -1,0 +1,73 @@
+package dev.holdfast.node.cli;
+
+import dev.holdfast.node.Node;
+import dev.holdfast.node.StartRefused;
+import dev.holdfast.runtime.config.LoadedConfig;
+import dev.holdfast.runtime.config.NodeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs one node until it is told to stop. */
+@Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+    description = "Run a node (the default command). Prints one line, 'node ready …', once all its services"
+        + " are up, and stops cleanly on SIGTERM.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options;
+
+    @Override
+    public Integer call() {
+        return run(options);
+    }
+
+    static int run(RunOptions options) {
+        long startedNanos = System.nanoTime();
+        LoadedConfig loaded = options.load();
+        NodeConfig config = loaded.node();
+        if (config.node().roles().contains("portfolio-manager")) {
+            Ports.requireFree(config.http().host(), config.http().port(), "http.port");
+        }
+        Ports.requireFree(config.cluster().host(), config.cluster().port(), "cluster.port");
+        logTo(config.node().dataDir());
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Node node = Node.start(loaded, Cli.Version.number());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                node.stop();
+                stopped.countDown();
+            }, "stop-node"));
+            System.out.println(node.readyLine(System.nanoTime() - startedNanos));
+            stopped.await();
+            return ExitCode.OK;
+        } catch (StartRefused e) {
+            throw new Refused(switch (e.reason()) {
+                case ABSENT -> ExitCode.DEPENDENCY_ABSENT;
+                case TAKEN -> ExitCode.TAKEN;
+                case BAD_CONFIG -> ExitCode.BAD_INPUT;
+            }, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.OK;
+        }
+    }
+
+    /** Tells logback where; must happen before the first logger is made. */
+    private static void logTo(Path dataDir) {
+        Path folder = dataDir.resolve("log");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refused(ExitCode.BAD_INPUT, "cannot write to " + folder + " (node.dataDir): "
+                + e.getMessage() + ". Fix: make it writable, or choose another folder");
+        }
+        System.setProperty("node.log.dir", folder.toString());
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "logback-node.xml");
+        }
+    }
+}

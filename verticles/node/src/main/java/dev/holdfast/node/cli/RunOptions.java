@@ -1,0 +1,30 @@
+package dev.holdfast.node.cli;
+
+import dev.holdfast.runtime.config.LoadedConfig;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of running a node. */
+public final class RunOptions {
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
+
+    @Option(names = "--roles", split = ",", paramLabel = "ROLE",
+        description = "services of this node, separated by commas; short for --set node.roles=…")
+    private List<String> roles = new ArrayList<>();
+
+    /** The configuration; a port 0 has become a free one. */
+    LoadedConfig load() {
+        List<String> extra = new ArrayList<>();
+        if (!roles.isEmpty()) {
+            extra.add("node.roles=" + String.join(",", roles));
+        }
+        LoadedConfig loaded = config.load(extra);
+        if (loaded.node().http().port() == 0) {
+            loaded = loaded.withHttpPort(Ports.free());
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.holdfast.node.demo;
+
+import dev.holdfast.resilience.lease.ClaimFold;
+import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.trading.desk.DeskState;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.order.DenialReason;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.Fill;
+import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderEvent.OrderDenied;
+import dev.holdfast.trading.order.OrderEvent.OrderFilled;
+import dev.holdfast.wire.Json;
+import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
+import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One shard's journal, folded again from its first record by the core itself, as proof that the live state is
+ * nothing else than the fold of what was written (invariant 15).
+ */
+final class JournalReplay {
+    private final ClaimFold claims = new ClaimFold();
+    private final DeskState state;
+    private final List<JournalFill> fills = new ArrayList<>();
+    private final SortedMap<DenialReason, Integer> denials = new TreeMap<>();
+    private int partialFills;
+
+    /** A fill as the journal has it, by the order's own id. */
+    record JournalFill(String clOrdId, Fill fill) {
+    }
+
+    JournalReplay(Map<InstrumentId, Instrument> instruments) {
+        this.state = new DeskState(instruments);
+    }
+
+    /** Takes the next record; one that is void for every reader changes nothing. */
+    void take(long offset, byte[] bytes) {
+        switch (Json.read(bytes, JournalRecord.class)) {
+            case ShardClaimed claimed -> claims.claim(claimed.previous(),
+                new ClaimId(offset, claimed.node(), claimed.incarnation()));
+            case DecisionMade decision when claims.record(decision.claim(), decision.seq()) ->
+                decision.events().forEach(this::fold);
+            case DecisionMade isVoid -> { }
+        }
+    }
+
+    DeskState state() {
+        return state;
+    }
+
+    List<JournalFill> fills() {
+        return fills;
+    }
+
+    /** Fills that left their order with something still to trade. */
+    int partialFills() {
+        return partialFills;
+    }
+
+    SortedMap<DenialReason, Integer> denials() {
+        return denials;
+    }
+
+    private void fold(DeskEvent event) {
+        state.apply(event);
+        if (event instanceof OrderFilled filled) {
+            fills.add(new JournalFill(filled.clOrdId().text(), filled.fill()));
+            Order order = state.book().order(filled.clOrdId());
+            if (order.cumulative().compareTo(order.terms().quantity()) < 0) {
+                partialFills++;
+            }
+        } else if (event instanceof OrderDenied denied) {
+            denials.merge(denied.reason(), 1, Integer::sum);
+        }
+    }
+}

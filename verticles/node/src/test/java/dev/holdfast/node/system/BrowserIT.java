@@ -1,0 +1,50 @@
+package dev.holdfast.node.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testkit.ChildProcess;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The dashboard of a real node in a real browser, over a crash of the node. The steps are in
+ * {@code web-ui/test/node.browser.mjs}, which says when it wants the node killed and started again.
+ */
+class BrowserIT {
+    private static final Path WEB_UI = Path.of("../../web-ui");
+    private static final Duration STEP = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void showsTheMarketTheFillsAndACrashOfItsNode() {
+        requireChromium();
+        try (RunningSystem system = new RunningSystem(dir);
+             ChildProcess browser = ChildProcess.command("browser", new File(WEB_UI.toString()),
+                 List.of("node", "test/node.browser.mjs", system.url(), RunningSystem.USER,
+                     RunningSystem.PASSWORD))) {
+            browser.awaitLine("please kill the node", STEP);
+            system.killNode();
+            browser.awaitLine("please start the node", STEP);
+            system.startNode();
+            assertThat(browser.awaitExit(STEP)).as(browser.output()).isZero();
+            assertThat(browser.output()).contains("all steps passed");
+        }
+    }
+
+    private static void requireChromium() {
+        boolean there = Files.isExecutable(Path.of(System.getenv().getOrDefault("CHROMIUM",
+            "/usr/bin/chromium")));
+        if (System.getenv("CI") == null) {
+            Assumptions.assumeTrue(there, "no Chromium here: the browser test is skipped");
+        }
+        assertThat(there).as("Chromium is needed where CI is set").isTrue();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.node.system;
+
+import dev.holdfast.node.cli.Gateway;
+import dev.holdfast.portfolio.auth.PasswordHash;
+import dev.holdfast.testkit.ChildProcess;
+import dev.holdfast.testkit.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Broker, venue and one node as real processes on free ports, as the launcher would start them. */
+final class RunningSystem implements AutoCloseable {
+    static final String USER = "operator";
+    static final String PASSWORD = "for-this-test-only";
+    private static final Path ROOT = Path.of("../..");
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    private final Path dir;
+    private final List<Integer> ports = FreePorts.some(6);
+    private final ChildProcess broker;
+    private final ChildProcess venue;
+    private ChildProcess node;
+
+    RunningSystem(Path dir, String... venueOptions) {
+        this.dir = dir;
+        writeUsers();
+        this.broker = ChildProcess.jar(ROOT.resolve("kafka/local-broker/target/holdfast-broker.jar"),
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), "--port", "" + ports.get(0),
+            "--controller-port", "" + ports.get(1), "--data", dir.resolve("broker").toString());
+        List<String> options = new ArrayList<>(List.of("--port", "" + ports.get(2), "--admin-port",
+            "" + ports.get(3), "--ledger", dir.resolve("ledger.jsonl").toString()));
+        options.addAll(List.of(venueOptions));
+        this.venue = ChildProcess.jar(ROOT.resolve("verticles/venue-simulator/target/holdfast-venue.jar"),
+            List.of("-Xmx512m"), options.toArray(String[]::new));
+        broker.awaitLine("broker ready", READY);
+        venue.awaitLine("venue ready", READY);
+        startNode();
+    }
+
+    /** Starts the node, again after {@link #killNode}. */
+    void startNode() {
+        String venueAt = "127.0.0.1:" + ports.get(2);
+        node = ChildProcess.jar(Path.of("target/holdfast-node.jar"), List.of("-Xmx1g"), "run",
+            "--config", ROOT.resolve("conf").toString(), "--set", "node.dataDir=" + dir.resolve("node"),
+            "--set", "http.port=" + ports.get(4), "--set", "http.usersFile=" + usersFile(),
+            "--set", "cluster.port=" + ports.get(5), "--set", "cluster.members=127.0.0.1:" + ports.get(5),
+            "--set", "kafka.bootstrapServers=127.0.0.1:" + ports.get(0),
+            "--set", "venue.restUrl=http://" + venueAt, "--set", "venue.streamUrl=ws://" + venueAt,
+            "--set", "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3");
+        node.awaitLine("node ready", READY);
+    }
+
+    /** SIGKILL, as a crash does. */
+    void killNode() {
+        node.kill();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + ports.get(4);
+    }
+
+    Gateway gateway() {
+        return new Gateway(url(), USER, PASSWORD);
+    }
+
+    Gateway venueAdmin() {
+        return new Gateway("http://127.0.0.1:" + ports.get(3), null, null);
+    }
+
+    String output() {
+        return node.output() + "\n--- venue\n" + venue.output() + "\n--- broker\n" + broker.output();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        venue.close();
+        broker.close();
+    }
+
+    private Path usersFile() {
+        return dir.resolve("users.yaml").toAbsolutePath();
+    }
+
+    private void writeUsers() {
+        try {
+            Files.createDirectories(dir);
+            Files.writeString(usersFile(), "users:\n  - {name: " + USER + ", role: operator, passwordHash: \""
+                + PasswordHash.hash(PASSWORD) + "\"}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

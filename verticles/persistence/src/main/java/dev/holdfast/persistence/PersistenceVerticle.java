@@ -1,0 +1,96 @@
+package dev.holdfast.persistence;
+
+import dev.holdfast.persistence.db.DatabaseUrl;
+import dev.holdfast.persistence.equity.EquityPoint;
+import dev.holdfast.persistence.store.EquityStore;
+import dev.holdfast.persistence.store.PerformanceQueries;
+import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.bus.Refusal;
+import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.health.ServiceReporter;
+import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.EquityCurve;
+import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.view.PerformanceView;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the trade log, the equity curve and the audit trail in a database, and answers questions from it
+ * (requirement A1.5). Nothing in the order path waits for this service; without its database it falls behind
+ * and catches up later.
+ */
+public final class PersistenceVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
+    private static final long SAMPLE_MILLIS = 1_000;
+    private static final long LAG_MILLIS = 2_000;
+    private static final long THIN_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final NodeKit kit;
+    private Recorder recorder;
+    private ServiceReporter reporter;
+
+    public PersistenceVerticle(NodeKit kit) {
+        this.kit = kit;
+    }
+
+    @Override
+    public Future<?> start() {
+        NodeConfig config = kit.config();
+        recorder = new Recorder(vertx, DatabaseUrl.of(config), config.kafka().bootstrapServers(),
+            config.instruments());
+        return recorder.start().onSuccess(started -> serve());
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (reporter != null) {
+            reporter.stop();
+        }
+        return recorder.stop();
+    }
+
+    private void serve() {
+        kit.bus().subscribe(Addresses.QUOTE, recorder::onQuote);
+        kit.bus().serve(Addresses.PERFORMANCE, this::onPerformanceQuery);
+        kit.bus().serve(Addresses.EQUITY_CURVE, this::onEquityCurve);
+        vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample());
+        vertx.setPeriodic(0, LAG_MILLIS, tick -> recorder.measureLag()
+            .onFailure(failure -> LOG.debug("the lag is not known now: {}", failure.getMessage())));
+        vertx.setPeriodic(THIN_MILLIS, tick -> thin());
+        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "persistence",
+            () -> recorder.state().view());
+    }
+
+    private Future<PerformanceView> onPerformanceQuery(PerformanceQuery query) {
+        return withPool().compose(pool -> new PerformanceQueries(pool).performance(query));
+    }
+
+    private Future<EquityCurve> onEquityCurve(Ask ask) {
+        return withPool().compose(pool -> new EquityStore(pool).curve());
+    }
+
+    private Future<Pool> withPool() {
+        return recorder.database() == null
+            ? Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE, recorder.state().view().detail()))
+            : Future.succeededFuture(recorder.database().pool());
+    }
+
+    private void sample() {
+        EquityPoint point = recorder.sampleEquity(kit.identity().clock().instant());
+        if (point != null) {
+            kit.bus().publish(Addresses.EQUITY, point.view());
+        }
+    }
+
+    private void thin() {
+        withPool().compose(pool -> new EquityStore(pool).thin(kit.identity().clock().instant()))
+            .onFailure(failure -> LOG.warn("old equity points stay for another hour: {}",
+                failure.getMessage()));
+    }
+}

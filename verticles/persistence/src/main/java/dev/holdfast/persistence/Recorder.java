@@ -1,0 +1,286 @@
+package dev.holdfast.persistence;
+
+import dev.holdfast.persistence.db.Database;
+import dev.holdfast.persistence.db.DatabaseProblem;
+import dev.holdfast.persistence.db.DatabaseUrl;
+import dev.holdfast.persistence.equity.EquityPoint;
+import dev.holdfast.persistence.equity.EquitySampler;
+import dev.holdfast.persistence.fold.JournalFold;
+import dev.holdfast.persistence.store.BatchWriter;
+import dev.holdfast.persistence.store.Item;
+import dev.holdfast.persistence.store.PositionConflict;
+import dev.holdfast.persistence.store.StateLoader;
+import dev.holdfast.persistence.store.StoredState;
+import dev.holdfast.persistence.store.StreamPartition;
+import dev.holdfast.resilience.recovery.Backoff;
+import dev.holdfast.runtime.journal.ShardPosition;
+import dev.holdfast.trading.market.Bar;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.message.AuditEntry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns topics into rows. Whatever goes wrong, there is one way back: forget everything in memory, load what
+ * is stored, and read on from there. Lives on one Vert.x context and never blocks it.
+ */
+final class Recorder {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    /** First wait half a second to one second, never longer than 15 s: the lag must not grow for nothing. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+    /** A batch takes milliseconds; beyond this the database is taken for frozen. */
+    private static final long WRITE_SECONDS = 20;
+    private static final long OPEN_SECONDS = 60;
+
+    private final Vertx vertx;
+    private final DatabaseUrl url;
+    private final String bootstrap;
+    private final Map<InstrumentId, Instrument> instruments;
+    private final StreamBounds bounds;
+    private final WriteQueue queue = new WriteQueue();
+    private final EquitySampler sampler = new EquitySampler();
+    private final Map<StreamPartition, Long> accepted = new HashMap<>();
+    private final Lag lag = new Lag();
+
+    private Database database;
+    private BatchWriter writer;
+    private JournalFold fold;
+    private Feeds feeds;
+    private boolean caughtUp;
+    private boolean writing;
+    private boolean stopped;
+    private int attempts;
+    private int failures;
+    private String problem;
+    private String brokenFold;
+
+    Recorder(Vertx vertx, DatabaseUrl url, String bootstrap, List<Instrument> instruments) {
+        this.vertx = vertx;
+        this.url = url;
+        this.bootstrap = bootstrap;
+        this.instruments = instruments.stream()
+            .collect(Collectors.toMap(Instrument::id, Function.identity()));
+        this.bounds = new StreamBounds(vertx, bootstrap);
+    }
+
+    /** Fails only if a person has to mend something first; a database that is away is tried again. */
+    Future<Void> start() {
+        return open().recover(failure -> {
+            if (failure instanceof DatabaseProblem problem && problem.isLasting()) {
+                forget();
+                return bounds.close().transform(closed -> Future.failedFuture(failure));
+            }
+            failed(failure);
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Writes what is already read, for at most five seconds, and closes. */
+    Future<Void> stop() {
+        stopped = true;
+        stopReading();
+        return queue.drained(vertx).eventually(bounds::close)
+            .eventually(() -> database == null ? Future.succeededFuture() : database.close());
+    }
+
+    /** The newest price of an instrument. */
+    void onQuote(Quote quote) {
+        sampler.onQuote(quote);
+    }
+
+    /** A point of the equity curve if one is due, which is then on its way to the database; else null. */
+    EquityPoint sampleEquity(Instant now) {
+        if (feeds == null || !caughtUp) {
+            return null;
+        }
+        EquityPoint point = sampler.sample(fold.accounts(), now);
+        if (point != null) {
+            accept(new Item.EquitySampled(point));
+        }
+        return point;
+    }
+
+    /** Null while it is away. */
+    Database database() {
+        return writer == null ? null : database;
+    }
+
+    /** How the recording is going. */
+    RecorderState state() {
+        return new RecorderState(problem, brokenFold, failures, caughtUp, lag.records(), queue.size(),
+            url.display());
+    }
+
+    /** Asks how far the topics are ahead of the database. */
+    Future<Void> measureLag() {
+        return bounds.ends(Topics.JOURNAL.name()).compose(journal ->
+            bounds.ends(Topics.AUDIT.name()).onSuccess(audit -> lag.ends(journal, audit))).mapEmpty();
+    }
+
+    /** Opens the database, loads what is stored and reads on from there; given up after a minute. */
+    private Future<Void> open() {
+        int attempt = ++attempts;
+        return Database.open(vertx, url).compose(opened -> begin(opened, attempt))
+            .timeout(OPEN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Future<Void> begin(Database opened, int attempt) {
+        if (stopped || attempt != attempts) {
+            return opened.close();
+        }
+        database = opened;
+        return new StateLoader(instruments).load(opened).compose(stored ->
+            new StartingPoints(bounds, url.display()).after(stored).map(offsets -> {
+                if (!stopped && attempt == attempts) {
+                    goOn(stored, offsets);
+                }
+                return null;
+            }));
+    }
+
+    private void goOn(StoredState stored, Map<StreamPartition, Long> offsets) {
+        fold = stored.fold();
+        writer = new BatchWriter(database.pool(), stored);
+        sampler.restore(stored.newest());
+        accepted.clear();
+        accepted.putAll(offsets);
+        lag.stored(writer.shards(), writer.streams());
+        problem = null;
+        read();
+    }
+
+    private void read() {
+        feeds = new Feeds(vertx, bootstrap, new Hearing());
+        feeds.start(fold.positions(), offsets(Topics.AUDIT.name()), offsets(Topics.BARS.name()));
+    }
+
+    private Map<Integer, Long> offsets(String topic) {
+        return accepted.entrySet().stream().filter(entry -> entry.getKey().topic().equals(topic))
+            .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+    }
+
+    private void stopReading() {
+        if (feeds != null) {
+            feeds.stop();
+            feeds = null;
+        }
+    }
+
+    private void accept(Item item) {
+        queue.add(item);
+        if (queue.isFull()) {
+            stopReading();
+        }
+        write();
+    }
+
+    private void write() {
+        if (writing || queue.isEmpty() || writer == null) {
+            return;
+        }
+        writing = true;
+        writer.write(queue.next()).timeout(WRITE_SECONDS, TimeUnit.SECONDS).onComplete(done -> {
+            writing = false;
+            if (done.failed()) {
+                failed(done.cause());
+            } else {
+                written();
+            }
+        });
+    }
+
+    private void written() {
+        failures = 0;
+        queue.written();
+        lag.stored(writer.shards(), writer.streams());
+        if (feeds == null && !stopped && brokenFold == null && queue.hasRoomAgain()) {
+            read();
+        }
+        write();
+    }
+
+    private void failed(Throwable failure) {
+        failures++;
+        attempts++;
+        problem = failure instanceof PositionConflict || failure instanceof BrokerAway ? failure.getMessage()
+            : DatabaseProblem.opening(url, failure).getMessage();
+        forget();
+        if (stopped) {
+            return;
+        }
+        Duration wait = BACKOFF.delay(failures, ThreadLocalRandom.current().nextDouble());
+        LOG.warn("{}; next try in {} ms", problem, wait.toMillis());
+        vertx.setTimer(wait.toMillis(), again -> {
+            if (!stopped) {
+                open().onFailure(this::failed);
+            }
+        });
+    }
+
+    /** Drops all that is not stored: it is read again. Closing is not waited for, as it may take long. */
+    private void forget() {
+        stopReading();
+        queue.clear();
+        writer = null;
+        caughtUp = false;
+        if (database != null) {
+            database.close().onFailure(e -> LOG.debug("the old connections did not close well", e));
+            database = null;
+        }
+    }
+
+    /** What the topics say, turned into items. */
+    private final class Hearing implements Feeds.Listener {
+        @Override
+        public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
+            try {
+                accept(new Item.Decided(fold.fold(shard, events, position)));
+            } catch (RuntimeException e) {
+                brokenFold = "the journal of shard " + shard + " cannot be folded at offset "
+                    + (position.nextOffset() - 1) + ": " + e.getMessage();
+                LOG.error("{}; nothing is recorded until this is mended and the service restarted",
+                    brokenFold, e);
+                stopReading();
+            }
+        }
+
+        @Override
+        public void onAuditEntry(int partition, long offset, AuditEntry entry) {
+            accepted.put(new StreamPartition(Topics.AUDIT.name(), partition), offset + 1);
+            accept(new Item.Audited(partition, offset, entry));
+        }
+
+        @Override
+        public void onMinuteBar(int partition, long offset, Bar bar) {
+            accepted.put(new StreamPartition(Topics.BARS.name(), partition), offset + 1);
+            accept(new Item.MinuteClosed(partition, offset, bar));
+        }
+
+        @Override
+        public void onCaughtUp() {
+            caughtUp = true;
+        }
+
+        @Override
+        public void onBroken(Throwable cause) {
+            failed(new BrokerAway(bootstrap, cause));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.holdfast.persistence.store;
+
+import dev.holdfast.persistence.db.Database;
+import dev.holdfast.persistence.equity.EquityPoint;
+import dev.holdfast.persistence.fold.JournalFold;
+import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.runtime.journal.ShardPosition;
+import dev.holdfast.trading.desk.DeskSnapshot;
+import dev.holdfast.trading.desk.DeskSnapshot.KeptOrder;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.money.Money;
+import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.order.Fill;
+import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.position.Account;
+import dev.holdfast.wire.Json;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads back what {@link BatchWriter} stored, in one transaction. Of each shard: its open orders and the
+ * newest {@value #MAX_ENDED} ended ones, as many as the trading core keeps, so no event of the journal can
+ * name an order that is missing here.
+ */
+public final class StateLoader {
+    private static final int MAX_ENDED = 20_000;
+    private static final String SHARDS = "SELECT * FROM shard_positions WHERE next_offset > 0";
+    private static final String ACCOUNTS = "SELECT state FROM accounts WHERE shard = #{shard}";
+    private static final String OPEN = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
+        + "AND ended_offset IS NULL ORDER BY created_offset";
+    private static final String ENDED = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
+        + "AND ended_offset IS NOT NULL ORDER BY ended_offset DESC, created_offset DESC LIMIT " + MAX_ENDED;
+    private static final String FILLS = "SELECT cl_ord_id, state FROM fills WHERE shard = #{shard} "
+        + "AND status <> 'BUSTED' AND cl_ord_id IN (SELECT cl_ord_id FROM orders WHERE shard = #{shard} "
+        + "AND (ended_offset IS NULL OR ended_offset >= #{from})) ORDER BY journal_offset, event_index";
+    private static final String OLDEST = "SELECT MIN(ended_offset) AS oldest FROM (SELECT ended_offset "
+        + "FROM orders WHERE shard = #{shard} AND ended_offset IS NOT NULL "
+        + "ORDER BY ended_offset DESC, created_offset DESC LIMIT " + MAX_ENDED + ") AS newest";
+    private static final String ROUND_TRIPS = "SELECT account, instrument, booked_after FROM round_trips r "
+        + "WHERE NOT EXISTS (SELECT 1 FROM round_trips later WHERE later.account = r.account "
+        + "AND later.instrument = r.instrument AND (later.journal_offset > r.journal_offset "
+        + "OR later.journal_offset = r.journal_offset AND later.event_index > r.event_index))";
+    private static final String STREAMS = "SELECT topic, topic_partition, next_offset FROM stream_positions";
+    private static final String NEWEST_POINT = "SELECT * FROM equity_points ORDER BY at DESC LIMIT 1";
+    private static final String HEAD = "SELECT seq, hash FROM audit_head WHERE id = 1";
+
+    private final Map<InstrumentId, Instrument> instruments;
+
+    public StateLoader(Map<InstrumentId, Instrument> instruments) {
+        this.instruments = instruments;
+    }
+
+    /** Everything, as one moment had it, even while another node writes. */
+    public Future<StoredState> load(Database database) {
+        JournalFold fold = new JournalFold(instruments);
+        return database.pool().withTransaction(connection -> database.readOneMoment(connection)
+            .compose(one -> query(connection, SHARDS, Map.of()))
+            .compose(rows -> loadShards(connection, rows, fold))
+            .compose(shards -> query(connection, ROUND_TRIPS, Map.of()))
+            .map(rows -> restoreRoundTrips(rows, fold))
+            .compose(trips -> query(connection, STREAMS, Map.of()))
+            .compose(streams -> query(connection, NEWEST_POINT, Map.of())
+                .compose(newest -> query(connection, HEAD, Map.of()).map(head ->
+                    new StoredState(fold, streams(streams), point(newest),
+                        head.iterator().next().getLong("seq"), head.iterator().next().getString("hash"))))));
+    }
+
+    private Future<Void> loadShards(SqlConnection connection, RowSet<Row> shards, JournalFold fold) {
+        Future<Void> all = Future.succeededFuture();
+        for (Row row : shards) {
+            all = all.compose(before -> loadShard(connection, row, fold));
+        }
+        return all;
+    }
+
+    private Future<Void> loadShard(SqlConnection connection, Row row, JournalFold fold) {
+        ShardId shard = new ShardId(row.getInteger("shard"));
+        Map<String, Object> of = Map.of("shard", shard.number());
+        List<Account> accounts = new ArrayList<>();
+        List<String> orders = new ArrayList<>();
+        return query(connection, ACCOUNTS, of).compose(rows -> {
+            rows.forEach(account -> accounts.add(Json.read(account.getString("state"), Account.class)));
+            return query(connection, ENDED, of);
+        }).compose(rows -> {
+            rows.forEach(order -> orders.addFirst(order.getString("state")));
+            return query(connection, OPEN, of);
+        }).compose(rows -> {
+            rows.forEach(order -> orders.add(order.getString("state")));
+            return query(connection, OLDEST, of);
+        }).compose(oldest -> {
+            Long from = oldest.iterator().next().getLong("oldest");
+            return query(connection, FILLS,
+                Map.of("shard", shard.number(), "from", from == null ? 0L : from));
+        }).map(fills -> {
+            fold.restore(shard, position(row), new DeskSnapshot(accounts, kept(orders, fills),
+                TradingState.valueOf(row.getString("shard_state")),
+                row.getOffsetDateTime("last_event_at").toInstant(), row.getLong("parked_reports")));
+            return null;
+        });
+    }
+
+    private static List<KeptOrder> kept(List<String> orders, RowSet<Row> fills) {
+        Map<String, List<Fill>> byOrder = new HashMap<>();
+        fills.forEach(row -> byOrder.computeIfAbsent(row.getString("cl_ord_id"), absent -> new ArrayList<>())
+            .add(Json.read(row.getString("state"), Fill.class)));
+        return orders.stream().map(state -> {
+            Order order = Json.read(state, Order.class);
+            return new KeptOrder(order, byOrder.getOrDefault(order.clOrdId().text(), List.of()));
+        }).toList();
+    }
+
+    private static ShardPosition position(Row row) {
+        return new ShardPosition(row.getLong("next_offset"), new ClaimId(row.getLong("claim_offset"),
+            row.getString("claim_node"), row.getString("claim_incarnation")), row.getLong("next_seq"));
+    }
+
+    private static Void restoreRoundTrips(RowSet<Row> rows, JournalFold fold) {
+        rows.forEach(row -> fold.roundTrips().restore(new AccountId(row.getString("account")),
+            new InstrumentId(row.getString("instrument")), new Money(row.getBigDecimal("booked_after"))));
+        return null;
+    }
+
+    private static Map<StreamPartition, Long> streams(RowSet<Row> rows) {
+        Map<StreamPartition, Long> streams = new HashMap<>();
+        rows.forEach(row -> streams.put(
+            new StreamPartition(row.getString("topic"), row.getInteger("topic_partition")),
+            row.getLong("next_offset")));
+        return streams;
+    }
+
+    private static EquityPoint point(RowSet<Row> rows) {
+        return rows.size() == 0 ? null : EquityStore.point(rows.iterator().next());
+    }
+
+    private static Future<RowSet<Row>> query(SqlConnection connection, String sql, Map<String, Object> of) {
+        return SqlTemplate.forQuery(connection, sql).execute(of);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.holdfast.portfolio.gateway;
+
+import static dev.holdfast.portfolio.auth.Role.OPERATOR;
+import static dev.holdfast.portfolio.auth.Role.VIEWER;
+
+import dev.holdfast.portfolio.auth.Authenticator;
+import dev.holdfast.portfolio.auth.Principal;
+import dev.holdfast.portfolio.auth.Role;
+import dev.holdfast.portfolio.auth.Sessions;
+import dev.holdfast.portfolio.http.Answers;
+import dev.holdfast.portfolio.http.Problem;
+import dev.holdfast.portfolio.metrics.GatewayMetrics;
+import dev.holdfast.portfolio.registry.ServiceRegistry;
+import dev.holdfast.portfolio.state.StateStore;
+import dev.holdfast.portfolio.state.StatusBoard;
+import dev.holdfast.portfolio.stream.StreamHub;
+import dev.holdfast.runtime.NodeKit;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The door for people and programs (requirements A2.6, D9): REST, the event stream, health, metrics and the
+ * dashboard, on one port. Its contract is {@code openapi.yaml}.
+ */
+public final class Gateway {
+    static final String API = "/api/v1";
+    private static final long MAX_BODY_BYTES = 64 * 1024;
+    /** A connection on which nobody speaks for this long is closed; streams have heartbeats. */
+    private static final int IDLE_SECONDS = 60;
+
+    private final Vertx vertx;
+    private final NodeKit kit;
+    private final Parts parts;
+    private final Sessions sessions;
+    private final Access access;
+    private final SessionRoutes sessionRoutes;
+    private final ReadRoutes reads;
+    private final OrderRoutes orders;
+    private final DeskRoutes desk;
+    private HttpServer server;
+
+    /** What the gateway shows and measures. */
+    public record Parts(StateStore state, ServiceRegistry registry, StatusBoard board, StreamHub hub,
+                        GatewayMetrics metrics, HealthRoutes health, FoldWaits waits) {
+    }
+
+    /** Must be made on the context that owns the state. */
+    public Gateway(Vertx vertx, NodeKit kit, Parts parts) {
+        this.vertx = vertx;
+        this.kit = kit;
+        this.parts = parts;
+        Clock clock = kit.identity().clock();
+        AuditTrail audit = new AuditTrail(kit.streams(), clock);
+        Authenticator authenticator = new Authenticator(vertx, clock, kit.config().users());
+        this.sessions = new Sessions(kit.config().users());
+        DeskCommands commands = new DeskCommands(kit.bus());
+        this.access = new Access(authenticator, sessions, clock);
+        this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
+        this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
+        this.orders = new OrderRoutes(parts.state(), reads,
+            new OrderForm(parts.state().instruments(), parts.state().accountRules().keySet()),
+            new OrderRoutes.Commanding(commands, parts.waits(), audit, parts.metrics()), clock);
+        this.desk = new DeskRoutes(parts.state(), commands, audit);
+    }
+
+    /** Opens the port; fails with a plain sentence if it is taken. */
+    public Future<Integer> open() {
+        String host = kit.config().http().host();
+        int port = kit.config().http().port();
+        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port)
+                .setIdleTimeout(IDLE_SECONDS))
+            .requestHandler(router())
+            .listen()
+            .map(open -> {
+                server = open;
+                return open.actualPort();
+            })
+            .recover(e -> Future.failedFuture(new IllegalStateException("the gateway cannot listen on "
+                + host + ":" + port + ": " + e.getMessage() + "; choose another http.port", e)));
+    }
+
+    public Future<Void> close() {
+        parts.hub().close();
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(StaticRoutes::headers);
+        router.get("/health/live").handler(parts.health()::onLive);
+        router.get("/health/ready").handler(parts.health()::onReady);
+        router.get("/metrics").handler(context -> context.response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+            .end(parts.metrics().scrape()));
+        api(router);
+        StaticRoutes.mount(router);
+        errors(router);
+        return router;
+    }
+
+    private void api(Router router) {
+        body(router, HttpMethod.POST);
+        body(router, HttpMethod.PUT);
+        route(router, HttpMethod.POST, "/session").handler(safe(sessionRoutes::onLogin));
+        router.route(API + "/*").handler(access::identify);
+        read(router, "/session", sessionRoutes::onWho);
+        write(router, HttpMethod.DELETE, "/session", VIEWER, sessionRoutes::onLogout);
+        read(router, "/status", reads::onStatus);
+        read(router, "/services", reads::onServices);
+        read(router, "/orders", reads::onOrders);
+        read(router, "/orders/:clOrdId", reads::onOrder);
+        read(router, "/fills", reads::onFills);
+        read(router, "/positions", reads::onPositions);
+        read(router, "/accounts", reads::onAccounts);
+        read(router, "/candles", reads::onCandles);
+        read(router, "/equity", reads::onEquity);
+        read(router, "/performance", reads::onPerformance);
+        read(router, "/shards", reads::onShards);
+        read(router, "/openapi.yaml", Contract::onContract);
+        read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
+        write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);
+        write(router, HttpMethod.POST, "/orders/cancel-all", OPERATOR, desk::onCancelAll);
+        write(router, HttpMethod.PUT, "/orders/:clOrdId", OPERATOR, orders::onReplace);
+        write(router, HttpMethod.DELETE, "/orders/:clOrdId", OPERATOR, orders::onCancel);
+        write(router, HttpMethod.POST, "/trading-state", OPERATOR, desk::onTradingState);
+    }
+
+    /** A stream ends with the session that opened it. */
+    private BooleanSupplier stillAllowed(RoutingContext context) {
+        Principal principal = Access.principal(context);
+        Clock clock = kit.identity().clock();
+        return () -> principal.session() == null || sessions.isOpen(principal.session(), clock.instant());
+    }
+
+    /** Bodies are read before anybody is asked who they are, so they are small and must say they are JSON. */
+    private static void body(Router router, HttpMethod method) {
+        router.route(method, API + "/*").handler(context -> {
+            String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+            boolean json = type != null && type.split(";")[0].trim().equalsIgnoreCase("application/json");
+            if (json) {
+                context.next();
+            } else {
+                context.fail(Problem.unsupportedMediaType(type));
+            }
+        });
+        router.route(method, API + "/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    }
+
+    private static void read(Router router, String path, Handler<RoutingContext> handler) {
+        route(router, HttpMethod.GET, path).handler(Access.requires(VIEWER)).handler(safe(handler));
+    }
+
+    private static void write(Router router, HttpMethod method, String path, Role role,
+                              Handler<RoutingContext> handler) {
+        route(router, method, path).handler(Access.requires(role)).handler(safe(handler));
+    }
+
+    private static Route route(Router router, HttpMethod method, String path) {
+        return router.route(method, API + path);
+    }
+
+    /** What a handler throws is the request's failure, never the event loop's. */
+    private static Handler<RoutingContext> safe(Handler<RoutingContext> handler) {
+        return context -> {
+            try {
+                handler.handle(context);
+            } catch (RuntimeException e) {
+                context.fail(e);
+            }
+        };
+    }
+
+    private static void errors(Router router) {
+        router.route().failureHandler(context -> {
+            if (context.failure() != null && context.statusCode() == 500) {
+                Answers.failure(context, context.failure());
+            } else {
+                Answers.failure(context, byStatus(context));
+            }
+        });
+        router.errorHandler(404, context -> Answers.problem(context, byStatus(context)));
+        router.errorHandler(405, context -> Answers.problem(context, byStatus(context)));
+        router.errorHandler(400, context -> Answers.problem(context, byStatus(context)));
+    }
+
+    /** For what the router itself refuses. */
+    private static Problem byStatus(RoutingContext context) {
+        String what = context.request().method() + " " + context.request().path();
+        return switch (context.statusCode()) {
+            case 404 -> Problem.notFound("nothing at " + what);
+            case 405 -> Problem.methodNotAllowed("not " + what);
+            case 413 -> Problem.bodyTooLarge(MAX_BODY_BYTES);
+            case 400 -> Problem.badRequest("the request cannot be read");
+            default -> Problem.internal();
+        };
+    }
+}
