@@ -147,8 +147,9 @@ public final class Node {
         try {
             return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            Reason reason = e.getCause() instanceof IllegalArgumentException ? Reason.BAD_CONFIG : Reason.ABSENT;
-            throw new StartRefused(reason, String.valueOf(e.getCause().getMessage()), e.getCause());
+            boolean badConfig = e.getCause() instanceof IllegalArgumentException;
+            throw new StartRefused(badConfig ? Reason.BAD_CONFIG : Reason.ABSENT,
+                String.valueOf(e.getCause().getMessage()), e.getCause());
         } catch (TimeoutException e) {
             throw new StartRefused(Reason.ABSENT, "not done after " + seconds + " s; see the log", e);
         }

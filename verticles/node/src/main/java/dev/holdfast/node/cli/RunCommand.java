@@ -45,15 +45,19 @@ final class RunCommand implements Callable<Integer> {
             stopped.await();
             return ExitCode.OK;
         } catch (StartRefused e) {
-            throw new Refused(switch (e.reason()) {
-                case ABSENT -> ExitCode.DEPENDENCY_ABSENT;
-                case TAKEN -> ExitCode.TAKEN;
-                case BAD_CONFIG -> ExitCode.BAD_INPUT;
-            }, e.getMessage());
+            throw new Refused(exitCode(e.reason()), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.OK;
         }
+    }
+
+    private static int exitCode(StartRefused.Reason reason) {
+        return switch (reason) {
+            case ABSENT -> ExitCode.DEPENDENCY_ABSENT;
+            case TAKEN -> ExitCode.TAKEN;
+            case BAD_CONFIG -> ExitCode.BAD_INPUT;
+        };
     }
 
     /** Tells logback where; must happen before the first logger is made. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -35,12 +36,11 @@ class VenueAbsentIT {
 
         try (KafkaFixture kafka = KafkaFixture.fresh();
              ChildProcess node = ChildProcess.jar(CommandLineIT.JAR, List.of("-XX:TieredStopAtLevel=1"),
-                 "run", "--config", "../../conf", "--set", "http.port=" + ports.get(0), "--set", "cluster.port="
-                 + ports.get(1), "--set", "cluster.members=127.0.0.1:" + ports.get(1), "--set",
-                 "cluster.name=venue-absent", "--set",
-                 "kafka.bootstrapServers=" + kafka.bootstrap(), "--set", "venue.restUrl=http://" + venue, "--set", "venue.streamUrl=ws://" + venue, "--set",
-                 "venue.wsApiUrl=ws://" + venue + "/ws-api/v3", "--set", "node.dataDir=" + folder, "--set",
-                 "http.usersFile=" + users)) {
+                 run("http.port=" + ports.get(0), "cluster.port=" + ports.get(1),
+                     "cluster.members=127.0.0.1:" + ports.get(1), "cluster.name=venue-absent",
+                     "kafka.bootstrapServers=" + kafka.bootstrap(), "venue.restUrl=http://" + venue,
+                     "venue.streamUrl=ws://" + venue, "venue.wsApiUrl=ws://" + venue + "/ws-api/v3",
+                     "node.dataDir=" + folder, "http.usersFile=" + users))) {
             String ready = node.awaitLine("node ready", START);
 
             assertThat(ready).contains(" ms http://127.0.0.1:" + ports.get(0) + " PAPER ");
@@ -52,6 +52,14 @@ class VenueAbsentIT {
             });
             assertThat(node.stop(START)).isEqualTo(143);
         }
+    }
+
+    private static String[] run(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--config", "../../conf"));
+        for (String setting : settings) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        return arguments.toArray(String[]::new);
     }
 
     private static JsonNode service(Gateway gateway, String name) {
