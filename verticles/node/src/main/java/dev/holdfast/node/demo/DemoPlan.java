@@ -22,6 +22,8 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
     static final String USER = "admin";
     /** Roles that any number of nodes may run at once. */
     private static final String EXTRA_ROLES = "signal,portfolio-manager";
+    /** The default recording has this one instrument only; another would be stale for the whole run. */
+    private static final String DEFAULT_DATA_INSTRUMENT = "BTCUSDT";
     private static final Path BROKER_JAR = Path.of("kafka/local-broker/target/holdfast-broker.jar");
     private static final Path VENUE_JAR = Path.of("verticles/venue-simulator/target/holdfast-venue.jar");
     private static final Path NODE_JAR = Path.of("verticles/node/target/holdfast-node.jar");
@@ -74,6 +76,9 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
         settings.put("venue.restUrl", "http://127.0.0.1:" + ports.venue());
         settings.put("venue.streamUrl", "ws://127.0.0.1:" + ports.venue());
         settings.put("venue.wsApiUrl", "ws://127.0.0.1:" + ports.venue() + "/ws-api/v3");
+        if (choices.data() == null) {
+            settings.put("venue.instruments", DEFAULT_DATA_INSTRUMENT);
+        }
         if (index > 0) {
             settings.put("node.roles", EXTRA_ROLES);
         }

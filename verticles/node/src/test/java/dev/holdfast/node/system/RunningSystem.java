@@ -50,7 +50,7 @@ final class RunningSystem implements AutoCloseable {
             "--set", "cluster.port=" + ports.get(5), "--set", "cluster.members=127.0.0.1:" + ports.get(5),
             "--set", "kafka.bootstrapServers=127.0.0.1:" + ports.get(0),
             "--set", "venue.restUrl=http://" + venueAt, "--set", "venue.streamUrl=ws://" + venueAt,
-            "--set", "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3");
+            "--set", "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3", "--set", "venue.instruments=BTCUSDT");
         node.awaitLine("node ready", READY);
     }
 

@@ -40,12 +40,19 @@ public final class ConfigLoader {
         contradictions.checkMode(layers, from.live());
         if (readable) {
             contradictions.checkTrading(instruments, accounts, strategies, users);
+            contradictions.checkTraded(layers, instruments);
         }
         if (!problems.isEmpty()) {
             throw new InvalidConfig(problems);
         }
-        return new LoadedConfig(node(layers, new Trading(instruments, accounts, strategies, users)),
+        List<Instrument> traded = traded(layers.get(Settings.VENUE_INSTRUMENTS), instruments);
+        return new LoadedConfig(node(layers, new Trading(traded, accounts, strategies, users)),
             layers.get(Settings.KAFKA_START_WAIT), values(layers));
+    }
+
+    private static List<Instrument> traded(List<String> chosen, List<Instrument> instruments) {
+        return chosen.contains(Contradictions.ALL_INSTRUMENTS) ? instruments : instruments.stream()
+            .filter(instrument -> chosen.contains(instrument.id().symbol())).toList();
     }
 
     private record Trading(List<Instrument> instruments, List<AccountRules> accounts,

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Finds settings that are each allowed but not together. */
 final class Contradictions {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
-    private static final String ALL_INSTRUMENTS = "*";
+    static final String ALL_INSTRUMENTS = "*";
     private static final String ACCOUNTS = "accounts.yaml";
     private static final String STRATEGIES = "strategies.yaml";
 
@@ -82,6 +82,15 @@ final class Contradictions {
             known(ACCOUNTS, account.id() + ".currency", account.currency(), currencies);
             checkLimits(account);
         });
+    }
+
+    /** What is chosen to be traded must be described. */
+    void checkTraded(Layers layers, List<Instrument> instruments) {
+        Set<String> symbols = names(instruments, instrument -> instrument.id().symbol());
+        layers.get(Settings.VENUE_INSTRUMENTS).stream()
+            .filter(symbol -> !ALL_INSTRUMENTS.equals(symbol))
+            .forEach(symbol -> known(layers.value(Settings.VENUE_INSTRUMENTS).where(),
+                Settings.VENUE_INSTRUMENTS.key(), symbol, symbols));
     }
 
     private void checkLimits(AccountRules account) {

@@ -66,6 +66,10 @@ public final class Settings {
         Kind.oneOf(List.of("WS_API", "LISTEN_KEY")), "WS_API",
         "How order events are subscribed to; LISTEN_KEY is the legacy form.");
 
+    public static final Setting<List<String>> VENUE_INSTRUMENTS = Setting.of("venue.instruments",
+        Kind.listOf(Kind.matching("\\*|[A-Z0-9]{2,20}", "* for all, or symbols of instruments.yaml")), "*",
+        "What is traded of instruments.yaml; the others are left alone.");
+
     public static final Setting<Duration> STALE_AFTER = Setting.of("marketData.staleAfter",
         Kind.duration("100ms", "1h"), "5s", "Silence of an instrument that makes it STALE: no new orders.");
 
@@ -95,7 +99,8 @@ public final class Settings {
     private static final List<Setting<?>> ALL = List.of(NODE_NAME, NODE_ROLES, NODE_MODE, NODE_DATA_DIR,
         HTTP_HOST, HTTP_PORT, HTTP_USERS_FILE, CLUSTER_NAME, CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS,
         KAFKA_SERVERS, KAFKA_START_WAIT, VENUE_REST, VENUE_STREAM, VENUE_WS_API, VENUE_API_KEY, VENUE_SECRET,
-        VENUE_USER_DATA, STALE_AFTER, SEND_WINDOW, QUEUE_TIME, QUIET_TIME, MAX_DRAWDOWN, ASSESS_EVERY,
+        VENUE_USER_DATA, VENUE_INSTRUMENTS, STALE_AFTER,
+        SEND_WINDOW, QUEUE_TIME, QUIET_TIME, MAX_DRAWDOWN, ASSESS_EVERY,
         DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD);
 
     private Settings() {

@@ -192,7 +192,7 @@ public final class DeskState {
         Instrument instrument = instruments.get(order.terms().instrument());
         if (instrument == null) {
             throw new IllegalStateException("the journal names instrument " + order.terms().instrument()
-                + ", the configuration does not; add it to conf/instruments.yaml");
+                + ", the configuration does not; add it to instruments.yaml and venue.instruments");
         }
         return instrument;
     }
