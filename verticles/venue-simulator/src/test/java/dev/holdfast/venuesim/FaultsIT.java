@@ -35,7 +35,8 @@ class FaultsIT {
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.text()).contains("frozen-snapshot", "skip-u", "duplicate-reports", "reorder-reports",
             "rate-limit", "unknown-after-fill", "silent-socket", "drop-sockets", "delayed-ack",
-            "reject-orders", "partial-fills", "clock-skew", "server-shutdown", "garbage-frame", "crossed-book");
+            "reject-orders", "partial-fills", "clock-skew", "server-shutdown", "garbage-frame",
+            "crossed-book");
         assertThat(venue.fault("skip-u", "not json").status()).isEqualTo(400);
     }
 
