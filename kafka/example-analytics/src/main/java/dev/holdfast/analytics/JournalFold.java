@@ -1,7 +1,5 @@
 package dev.holdfast.analytics;
 
-import dev.holdfast.resilience.lease.ClaimFold;
-import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
@@ -10,9 +8,8 @@ import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.OrderEvent;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.OrderTerms;
+import dev.holdfast.wire.journal.JournalFilter;
 import dev.holdfast.wire.journal.JournalRecord;
-import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
-import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,7 +18,7 @@ import java.util.Map;
  * come from the same core that trades. It has to begin at the journal's beginning.
  */
 final class JournalFold {
-    private final ClaimFold claims = new ClaimFold();
+    private final JournalFilter filter = new JournalFilter();
     private final DeskState state;
     private final MinuteTable minutes;
 
@@ -36,12 +33,7 @@ final class JournalFold {
      * @param counted false for what happened before the figures begin: folded, but not summed
      */
     void onRecord(long offset, JournalRecord record, boolean counted) {
-        switch (record) {
-            case ShardClaimed e -> claims.claim(e.previous(), new ClaimId(offset, e.node(), e.incarnation()));
-            case DecisionMade e when claims.record(e.claim(), e.seq()) ->
-                e.events().forEach(event -> apply(event, counted));
-            case DecisionMade isVoid -> { }
-        }
+        filter.take(offset, record).forEach(event -> apply(event, counted));
     }
 
     private void apply(DeskEvent event, boolean counted) {

@@ -3,11 +3,11 @@ package dev.holdfast.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

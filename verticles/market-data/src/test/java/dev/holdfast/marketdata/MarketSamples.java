@@ -3,10 +3,10 @@ package dev.holdfast.marketdata;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.MarketCondition;
 import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.Side;
 import java.time.Instant;
 
 /** Quotes and trades of one instrument around a fixed moment. */

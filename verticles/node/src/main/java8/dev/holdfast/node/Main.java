@@ -17,8 +17,8 @@ public final class Main {
     public static void main(String[] args) throws Throwable {
         String version = System.getProperty("java.specification.version");
         if (major(version) < OLDEST) {
-            System.err.println("holdfast: needs Java " + OLDEST + " or newer, this is Java " + version + " at "
-                + System.getProperty("java.home")
+            System.err.println("holdfast: needs Java " + OLDEST + " or newer, this is Java " + version
+                + " at " + System.getProperty("java.home")
                 + ". Fix: run ./holdfast, which looks for one, or install a JDK and set JAVA_HOME");
             System.exit(BAD_INPUT);
         }

@@ -1,7 +1,5 @@
 package dev.holdfast.node.demo;
 
-import dev.holdfast.resilience.lease.ClaimFold;
-import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
@@ -12,9 +10,8 @@ import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.OrderDenied;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.wire.Json;
+import dev.holdfast.wire.journal.JournalFilter;
 import dev.holdfast.wire.journal.JournalRecord;
-import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
-import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,7 @@ import java.util.TreeMap;
  * nothing else than the fold of what was written (invariant 15).
  */
 final class JournalReplay {
-    private final ClaimFold claims = new ClaimFold();
+    private final JournalFilter filter = new JournalFilter();
     private final DeskState state;
     private final List<JournalFill> fills = new ArrayList<>();
     private final SortedMap<DenialReason, Integer> denials = new TreeMap<>();
@@ -42,13 +39,7 @@ final class JournalReplay {
 
     /** Takes the next record; one that is void for every reader changes nothing. */
     void take(long offset, byte[] bytes) {
-        switch (Json.read(bytes, JournalRecord.class)) {
-            case ShardClaimed claimed -> claims.claim(claimed.previous(),
-                new ClaimId(offset, claimed.node(), claimed.incarnation()));
-            case DecisionMade decision when claims.record(decision.claim(), decision.seq()) ->
-                decision.events().forEach(this::fold);
-            case DecisionMade isVoid -> { }
-        }
+        filter.take(offset, Json.read(bytes, JournalRecord.class)).forEach(this::fold);
     }
 
     DeskState state() {

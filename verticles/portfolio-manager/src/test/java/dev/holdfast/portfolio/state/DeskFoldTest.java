@@ -5,6 +5,7 @@ import static dev.holdfast.portfolio.TestDesk.BTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.portfolio.TestDesk;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
@@ -25,7 +26,6 @@ import dev.holdfast.trading.order.OrderTerms;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.ShardId;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.view.AccountView;

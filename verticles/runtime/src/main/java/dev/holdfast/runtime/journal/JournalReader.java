@@ -1,14 +1,12 @@
 package dev.holdfast.runtime.journal;
 
 import dev.holdfast.resilience.lease.ClaimFold;
-import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.journal.JournalFilter;
 import dev.holdfast.wire.journal.JournalRecord;
-import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
-import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +19,7 @@ import java.util.Map;
  */
 public final class JournalReader {
     private final Listener listener;
-    private final Map<Integer, ClaimFold> folds = new HashMap<>();
+    private final Map<Integer, JournalFilter> filters = new HashMap<>();
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
     private final StreamTail<JournalRecord> tail;
 
@@ -67,7 +65,7 @@ public final class JournalReader {
         Map<Integer, Long> offsets = new HashMap<>();
         from.forEach((shard, position) -> {
             offsets.put(shard.number(), position.nextOffset());
-            folds.put(shard.number(), new ClaimFold(position.claim(), position.nextSeq()));
+            filters.put(shard.number(), new JournalFilter(position.claim(), position.nextSeq()));
         });
         tail.start(offsets);
     }
@@ -78,31 +76,26 @@ public final class JournalReader {
 
     /** Where the fold of a shard stands. */
     public ShardPosition position(ShardId shard) {
-        ClaimFold fold = fold(shard.number());
+        ClaimFold claims = filter(shard.number()).claims();
         long next = nextOffsets.getOrDefault(shard.number(), 0L);
-        return new ShardPosition(next, fold.current(), fold.nextSeq());
+        return new ShardPosition(next, claims.current(), claims.nextSeq());
     }
 
     /** Records of all shards that counted for nobody. */
     public long voidRecords() {
-        return folds.values().stream().mapToLong(ClaimFold::voidRecords).sum();
+        return filters.values().stream().mapToLong(filter -> filter.claims().voidRecords()).sum();
     }
 
     private void fold(int partition, long offset, JournalRecord record) {
-        ClaimFold fold = fold(partition);
         nextOffsets.put(partition, offset + 1);
-        switch (record) {
-            case ShardClaimed claimed -> fold.claim(claimed.previous(),
-                new ClaimId(offset, claimed.node(), claimed.incarnation()));
-            case DecisionMade decision when fold.record(decision.claim(), decision.seq()) -> {
-                ShardId shard = new ShardId(partition);
-                listener.onDecision(shard, decision.events(), position(shard));
-            }
-            case DecisionMade isVoid -> { }
+        List<DeskEvent> events = filter(partition).take(offset, record);
+        if (!events.isEmpty()) {
+            ShardId shard = new ShardId(partition);
+            listener.onDecision(shard, events, position(shard));
         }
     }
 
-    private ClaimFold fold(int partition) {
-        return folds.computeIfAbsent(partition, absent -> new ClaimFold());
+    private JournalFilter filter(int partition) {
+        return filters.computeIfAbsent(partition, absent -> new JournalFilter());
     }
 }

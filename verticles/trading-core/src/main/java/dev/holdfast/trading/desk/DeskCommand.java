@@ -1,6 +1,7 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
@@ -8,7 +9,6 @@ import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.signal.Signal;

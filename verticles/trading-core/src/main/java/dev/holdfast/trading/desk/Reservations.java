@@ -1,8 +1,8 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.order.Order;
-import dev.holdfast.trading.order.Side;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

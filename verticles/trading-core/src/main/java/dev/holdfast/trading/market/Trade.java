@@ -2,7 +2,6 @@ package dev.holdfast.trading.market;
 
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.Side;
 import java.time.Instant;
 
 /**

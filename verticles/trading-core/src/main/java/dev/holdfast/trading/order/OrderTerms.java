@@ -1,6 +1,7 @@
 package dev.holdfast.trading.order;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import java.time.Instant;

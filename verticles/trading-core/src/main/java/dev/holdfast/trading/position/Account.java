@@ -2,10 +2,10 @@ package dev.holdfast.trading.position;
 
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.Fill;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TradingState;
 import java.math.BigDecimal;
 import java.util.Collections;

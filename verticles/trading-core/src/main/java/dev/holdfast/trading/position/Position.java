@@ -1,9 +1,9 @@
 package dev.holdfast.trading.position;
 
 import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.order.Fill;
-import dev.holdfast.trading.order.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,9 +2,9 @@ package dev.holdfast.trading.risk;
 
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TradingState;
 import java.math.BigDecimal;
 

@@ -1,10 +1,10 @@
 package dev.holdfast.trading.risk;
 
 import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.order.DenialReason;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.risk.RiskDecision.Approved;
 import dev.holdfast.trading.risk.RiskDecision.Denied;
 import java.math.BigDecimal;

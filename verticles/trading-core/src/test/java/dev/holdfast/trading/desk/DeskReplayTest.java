@@ -5,6 +5,7 @@ import static dev.holdfast.trading.desk.Desks.BTC;
 import static dev.holdfast.trading.desk.Desks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.DeskEvent;
@@ -12,7 +13,6 @@ import dev.holdfast.trading.order.ExecutionReport.Kind;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.ShardId;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TradingState;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.Fill;
-import dev.holdfast.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.holdfast.trading.risk;
 
-import static dev.holdfast.trading.order.Side.BUY;
-import static dev.holdfast.trading.order.Side.SELL;
+import static dev.holdfast.trading.market.Side.BUY;
+import static dev.holdfast.trading.market.Side.SELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.MarketCondition;
 import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.DenialReason;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.risk.RiskDecision.Approved;
 import dev.holdfast.trading.risk.RiskDecision.Denied;

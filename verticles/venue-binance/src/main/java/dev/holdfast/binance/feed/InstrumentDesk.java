@@ -13,10 +13,10 @@ import dev.holdfast.runtime.venue.FeedListener;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.MarketCondition;
 import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.Side;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package dev.holdfast.binance.order;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
@@ -9,7 +10,6 @@ import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.OrderTerms;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TimeInForce;
 import java.time.Duration;
 import java.time.Instant;

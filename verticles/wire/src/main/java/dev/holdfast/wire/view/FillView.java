@@ -1,12 +1,12 @@
 package dev.holdfast.wire.view;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
-import dev.holdfast.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 

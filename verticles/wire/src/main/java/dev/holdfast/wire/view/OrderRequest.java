@@ -1,11 +1,11 @@
 package dev.holdfast.wire.view;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.OrderType;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TimeInForce;
 
 /**

@@ -1,6 +1,7 @@
 package dev.holdfast.wire.view;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
@@ -8,7 +9,6 @@ import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.PendingRequest;
-import dev.holdfast.trading.order.Side;
 import dev.holdfast.trading.order.TimeInForce;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.holdfast.trading.order;
+package dev.holdfast.trading.market;
 
-/** Direction of an order or of the aggressor of a trade (FIX tag 54). */
+/** Direction of an order, or of the aggressor of a trade (FIX tag 54). */
 public enum Side {
     BUY, SELL;
 
