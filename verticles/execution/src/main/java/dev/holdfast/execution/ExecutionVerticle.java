@@ -2,6 +2,7 @@ package dev.holdfast.execution;
 
 import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.execution.shard.ShardHost;
+import dev.holdfast.execution.venue.SessionAge;
 import dev.holdfast.execution.venue.VenueDoor;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.NodeKit;
@@ -32,7 +33,6 @@ import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,22 +54,25 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private final OrderSession session;
     private final QuoteBoard quotes;
     private final DeskRules rules;
+    private final SessionAge sessions;
     private final Map<ShardId, VenueDoor> doors = new HashMap<>();
     private NodeIdentity owner;
     private JournalWriter writer;
     private ShardHost host;
     private ServiceReporter reporter;
-    private Instant sessionOpenedAt = Instant.EPOCH;
     private int takings;
     private int failuresInRow;
     private boolean restarting;
     private boolean deposed;
+    private boolean stopped;
+    private String lastTrouble = "the journal is being read, or no broker answers";
 
     public ExecutionVerticle(NodeKit kit, OrderSession session) {
         this.kit = kit;
         this.session = session;
         this.quotes = new QuoteBoard(kit.identity().clock(), kit.config().marketData().staleAfter());
         this.rules = deskRules(kit.config());
+        this.sessions = new SessionAge(session, kit.identity().clock());
     }
 
     @Override
@@ -91,6 +94,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     public Future<?> stop() {
         reporter.stop();
         restarting = true;
+        stopped = true;
         host.abandon("the node stops");
         writer.abandon();
         return session.stop();
@@ -103,12 +107,12 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             LOG.warn("a report of an order that is not ours: {}", report);
             return;
         }
-        tell(host.shard(id.shard()), new DeskCommand.TakeReport(report));
+        doors.get(id.shard()).onReport(report);
     }
 
     @Override
     public void onSessionUp(String name) {
-        sessionOpenedAt = kit.identity().clock().instant().plus(session.venueOffset());
+        sessions.onSessionUp();
         doors.forEach((shard, door) -> door.onSessionUp(host.shard(shard).committed()));
     }
 
@@ -168,12 +172,23 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             kit.identity().clock());
         writer = new KafkaJournalWriter(vertx, kit.config().kafka().bootstrapServers(), kit.identity());
         host = new ShardHost(vertx, kit.config().kafka().bootstrapServers(), this::makeShard,
-            () -> onStandDown(Shard.StandDown.BROKEN));
+            () -> onStandDown(Shard.StandDown.BROKEN, "the journal's tail broke"));
         host.start();
     }
 
+    private void takeOrTryLater() {
+        try {
+            takeShards();
+        } catch (RuntimeException e) {
+            LOG.warn("the shards cannot be taken: {}", e.getMessage());
+            lastTrouble = e.getMessage();
+            writer.abandon();
+            takeAgain();
+        }
+    }
+
     private Shard makeShard(ShardId id) {
-        VenueDoor door = new VenueDoor(session, kit.identity().clock(), () -> sessionOpenedAt);
+        VenueDoor door = new VenueDoor(session, kit.identity().clock(), sessions);
         Shard shard = new Shard(id, rules,
             new Shard.Surroundings(owner, writer, this::world, this::onStandDown), door);
         door.serve(shard);
@@ -181,8 +196,9 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         return shard;
     }
 
-    private void onStandDown(Shard.StandDown reason) {
+    private void onStandDown(Shard.StandDown reason, String why) {
         if (!restarting) {
+            lastTrouble = why;
             restarting = true;
             host.abandon("another shard of this node stood down");
             writer.abandon();
@@ -196,7 +212,11 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private void takeAgain() {
         Duration wait = RESTART.delay(++failuresInRow, ThreadLocalRandom.current().nextDouble());
         LOG.warn("taking the shards again in {} ms", wait.toMillis());
-        vertx.setTimer(wait.toMillis(), done -> takeShards());
+        vertx.setTimer(wait.toMillis(), due -> {
+            if (!stopped) {
+                takeOrTryLater();
+            }
+        });
     }
 
     private DeskContext world() {
@@ -222,7 +242,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             return SelfView.unhealthy("another node took the shards; restart this one to take them back");
         }
         if (!host.allLive()) {
-            return SelfView.unhealthy("the journal is being read, or no broker answers; no trading");
+            return SelfView.unhealthy("no trading: " + lastTrouble);
         }
         return session.session() == null ? SelfView.degraded("no venue session: " + session.detail())
             : SelfView.healthy(ShardId.COUNT + " shards live, venue session " + session.session());

@@ -10,6 +10,7 @@ import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.runtime.venue.Outcome;
+import dev.holdfast.runtime.venue.StatusAnswer;
 import dev.holdfast.testkit.KafkaFixture;
 import dev.holdfast.trading.desk.AccountRules;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
@@ -95,6 +96,18 @@ class ExecutionIT {
         submit(bus, "lost");
         await().atMost(WAIT).until(() -> submit(bus, "lost").status() == OrderStatus.UNKNOWN);
         await().atMost(WAIT).untilAsserted(() -> assertThat(session.queried).isNotEmpty());
+        assertThat(session.written).hasSize(1);
+    }
+
+    @Test
+    void provesOnANewerSessionThatALostOrderNeverArrived() {
+        session.onPlace = attempt -> new Outcome.Unknown("connection reset");
+        // The venue's clock runs ahead, so that the proof does not take the test twelve seconds.
+        session.onQuery = () -> new StatusAnswer.NotFound(Instant.now().plusSeconds(9), session.session());
+        submit(bus, "lost");
+        await().atMost(Duration.ofSeconds(20))
+            .until(() -> submit(bus, "lost").status() == OrderStatus.REJECTED);
+        assertThat(session.renewals).hasSize(1);
         assertThat(session.written).hasSize(1);
     }
 

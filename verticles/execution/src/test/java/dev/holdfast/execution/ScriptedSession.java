@@ -17,17 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A venue whose answers a test writes: what a real one does once in a million times, it does on demand. */
 final class ScriptedSession implements OrderSession {
     final List<String> written = new CopyOnWriteArrayList<>();
+    final List<String> renewals = new CopyOnWriteArrayList<>();
     final List<String> queried = new CopyOnWriteArrayList<>();
     volatile Function<SendAttempted, Outcome> onPlace = attempt -> new Outcome.Done(List.of(
         new ExecutionReport(attempt.venueClientId(), "v-" + attempt.venueClientId(),
             new InstrumentId("BTCUSDT"), ExecutionReport.Kind.NEW, null, Quantity.ZERO, null,
             Instant.EPOCH)));
-    volatile StatusAnswer onQuery = new StatusAnswer.NoAnswer("not scripted");
-    private final String name;
+    volatile Supplier<StatusAnswer> onQuery = () -> new StatusAnswer.NoAnswer("not scripted");
+    private volatile String name;
+    private SessionListener listener;
     private volatile boolean up;
 
     ScriptedSession(String name) {
@@ -35,7 +38,8 @@ final class ScriptedSession implements OrderSession {
     }
 
     @Override
-    public Future<Void> start(SessionListener listener) {
+    public Future<Void> start(SessionListener hears) {
+        listener = hears;
         up = true;
         listener.onSessionUp(name);
         return Future.succeededFuture();
@@ -50,6 +54,13 @@ final class ScriptedSession implements OrderSession {
     @Override
     public String session() {
         return up ? name : null;
+    }
+
+    @Override
+    public void renew(String why) {
+        renewals.add(why);
+        name = "renewed-" + renewals.size();
+        listener.onSessionUp(name);
     }
 
     @Override
@@ -80,7 +91,7 @@ final class ScriptedSession implements OrderSession {
     @Override
     public Future<StatusAnswer> query(InstrumentId instrument, String venueClientId) {
         queried.add(venueClientId);
-        return Future.succeededFuture(onQuery);
+        return Future.succeededFuture(onQuery.get());
     }
 
     @Override

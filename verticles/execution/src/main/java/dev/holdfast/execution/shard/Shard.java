@@ -22,7 +22,7 @@ import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,10 @@ import org.slf4j.LoggerFactory;
  * speculative one; everybody else sees what is durable (ownership rules 2 to 8). All calls on one context.
  */
 public final class Shard {
-    /** Appends that may wait for their read-back; beyond this the caller is told to come back. */
+    /** Appends that may wait for their read-back; beyond this a client is told to come back. */
     static final int MAX_PENDING = 1_000;
+    /** The same for what the venue says, which nobody can be told to say again. */
+    static final int MAX_PENDING_REPORTS = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final ShardId id;
@@ -43,7 +45,7 @@ public final class Shard {
     private final JournalWriter writer;
     private final Supplier<DeskContext> world;
     private final ShardEffects effects;
-    private final Consumer<StandDown> onStandDown;
+    private final BiConsumer<StandDown, String> onStandDown;
     private final ClaimFold claims = new ClaimFold();
     private final OrderDesk committed;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
@@ -67,7 +69,7 @@ public final class Shard {
 
     /** Who runs the shard, and the ways out of it. */
     public record Surroundings(NodeIdentity me, JournalWriter writer, Supplier<DeskContext> world,
-                               Consumer<StandDown> onStandDown) {
+                               BiConsumer<StandDown, String> onStandDown) {
     }
 
     public Shard(ShardId id, DeskRules rules, Surroundings around, ShardEffects effects) {
@@ -83,6 +85,9 @@ public final class Shard {
 
     /** Takes the shard, once its journal is folded to the end. It is live when the claim is read back. */
     public void claim() {
+        if (phase != Phase.REPLAYING) {
+            return;
+        }
         phase = Phase.CLAIMING;
         ShardClaimed claim = new ShardClaimed(claims.current(), me.name(), me.incarnation(),
             me.clock().instant());
@@ -96,9 +101,16 @@ public final class Shard {
             return;
         }
         nextOffset = offset + 1;
-        switch (record) {
-            case ShardClaimed claim -> onClaim(offset, claim);
-            case DecisionMade decision -> onDecision(decision);
+        try {
+            switch (record) {
+                case ShardClaimed claim -> onClaim(offset, claim);
+                case DecisionMade decision -> onDecision(decision);
+            }
+        } catch (RuntimeException e) {
+            // A fold that missed an event is wrong money: better no shard than one that goes on.
+            LOG.error("shard {} cannot fold the record at offset {}", id, offset, e);
+            standDown(StandDown.BROKEN, "the record at offset " + offset + " cannot be folded: "
+                + e.getMessage());
         }
     }
 
@@ -113,12 +125,30 @@ public final class Shard {
             return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE,
                 "shard " + id + " is not ready on " + me.name() + ": " + phase));
         }
-        if (pending.size() >= MAX_PENDING) {
+        if (pending.size() >= (isOfTheVenue(command) ? MAX_PENDING_REPORTS : MAX_PENDING)) {
             return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE,
-                "shard " + id + " has " + MAX_PENDING + " decisions waiting for the journal"));
+                "shard " + id + " has " + pending.size() + " decisions waiting for the journal"));
         }
-        Decision decision = speculative.decide(command, world.get());
+        Decision decision;
+        try {
+            decision = speculative.decide(command, world.get());
+        } catch (RuntimeException e) {
+            // Nothing was changed yet, and one command's trouble is not that of the next.
+            LOG.error("shard {} could not decide {}", id, command, e);
+            return Future.failedFuture(e);
+        }
         return decision.events().isEmpty() ? afterAllBefore(decision.reply()) : append(decision);
+    }
+
+    private static boolean isOfTheVenue(DeskCommand command) {
+        return switch (command) {
+            case DeskCommand.TakeReport c -> true;
+            case DeskCommand.TakeStatus c -> true;
+            case DeskCommand.MarkUnknown c -> true;
+            case DeskCommand.MarkWithheld c -> true;
+            case DeskCommand.MarkCancelRejected c -> true;
+            case DeskCommand other -> false;
+        };
     }
 
     /** True while this node owns the shard and may act for it. */
@@ -150,7 +180,7 @@ public final class Shard {
         }
         LOG.warn("shard {} stands down: {}", id, why);
         abandon(why);
-        onStandDown.accept(reason);
+        onStandDown.accept(reason, "shard " + id + ": " + why);
     }
 
     /** Stops without a word to the host: it is the host that stops. */
@@ -164,7 +194,13 @@ public final class Shard {
     }
 
     private Future<OrderReply> append(Decision decision) {
-        decision.events().forEach(speculative::apply);
+        try {
+            decision.events().forEach(speculative::apply);
+        } catch (RuntimeException e) {
+            LOG.error("shard {} decided what it cannot apply: {}", id, decision, e);
+            standDown(StandDown.BROKEN, "a decision cannot be applied: " + e.getMessage());
+            return Future.failedFuture(e);
+        }
         Promise<OrderReply> answered = Promise.promise();
         pending.add(new Pending(nextSeq, answered, decision.reply()));
         DecisionMade record = new DecisionMade(claims.current(), nextSeq++, decision.events());
@@ -187,7 +223,9 @@ public final class Shard {
         if (mine && valid) {
             goLive();
         } else if (mine) {
-            standDown(StandDown.DEPOSED, "another node claimed first");
+            boolean byUs = claims.current() != null && claims.current().node().equals(me.name());
+            standDown(byUs ? StandDown.BROKEN : StandDown.DEPOSED, "another claim came first: "
+                + claims.current());
         } else if (valid && phase == Phase.LIVE) {
             standDown(StandDown.DEPOSED, "node " + claim.node() + " claimed at offset " + offset);
         }

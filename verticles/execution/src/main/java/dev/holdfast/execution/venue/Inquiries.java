@@ -9,35 +9,36 @@ import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.reconcile.AbsenceRule.Verdict;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the venue about orders whose fate is not known and brings what is proven back. One question at a time
- * for each order, and no more than {@value #MAX_OPEN} at once; what does not fit is asked in the next cycle.
+ * Asks the venue about orders whose fate is not known and brings what is proven back. What is owed an answer
+ * is asked about in every cycle until it has one; one question at a time for each order, no more than
+ * {@value #MAX_OPEN} at once, and who was asked about last waits longest.
  */
 final class Inquiries {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
     private static final int MAX_OPEN = 20;
 
     private final OrderSession session;
-    private final Supplier<Instant> sessionOpenedAt;
+    private final SessionAge sessions;
     private final Consumer<DeskCommand> answers;
     private final Set<ClOrdId> open = new HashSet<>();
-    private final Map<ClOrdId, AbsenceRule> absences = new HashMap<>();
+    private final LinkedHashSet<ClOrdId> owed = new LinkedHashSet<>();
+    private final Map<String, AbsenceRule> absences = new HashMap<>();
     private boolean stopped;
 
-    Inquiries(OrderSession session, Supplier<Instant> sessionOpenedAt, Consumer<DeskCommand> answers) {
+    Inquiries(OrderSession session, SessionAge sessions, Consumer<DeskCommand> answers) {
         this.session = session;
-        this.sessionOpenedAt = sessionOpenedAt;
+        this.sessions = sessions;
         this.answers = answers;
     }
 
@@ -45,42 +46,67 @@ final class Inquiries {
         stopped = true;
     }
 
+    /** The order must be asked about until the venue has answered. */
+    void owe(ClOrdId id) {
+        owed.add(id);
+    }
+
+    /** Nothing more is to be learnt about the order. */
+    void settle(ClOrdId id) {
+        owed.remove(id);
+        absences.keySet().removeIf(venueId -> id.equals(ClOrdId.ofVenueId(venueId)));
+    }
+
+    /** Who waits for an answer, longest first. */
+    List<ClOrdId> owed() {
+        return List.copyOf(owed);
+    }
+
     void ask(Order order, SendAttempted attempt) {
         ClOrdId id = order.clOrdId();
         if (session.session() == null || open.size() >= MAX_OPEN || !open.add(id)) {
             return;
         }
-        session.query(order.terms().instrument(), id.venueId(order.revision())).onComplete(answer -> {
+        if (owed.remove(id)) {
+            owed.add(id);
+        }
+        String venueId = id.venueId(order.revision());
+        session.query(order.terms().instrument(), venueId).onComplete(answer -> {
             open.remove(id);
-            if (stopped) {
-                return;
+            if (!stopped) {
+                take(id, venueId, attempt, answer.succeeded() ? answer.result()
+                    : new StatusAnswer.NoAnswer(String.valueOf(answer.cause().getMessage())));
             }
-            if (answer.failed()) {
-                LOG.warn("no answer about {}: {}", id, answer.cause().getMessage());
-                return;
-            }
-            take(id, attempt, answer.result());
         });
     }
 
-    private void take(ClOrdId id, SendAttempted attempt, StatusAnswer answer) {
+    private void take(ClOrdId id, String venueId, SendAttempted attempt, StatusAnswer answer) {
         switch (answer) {
             case StatusAnswer.Found found -> {
-                absences.remove(id);
-                answers.accept(new TakeStatus(id, found.status(), found.executions(), null));
+                settle(id);
+                answers.accept(new TakeStatus(id, venueId, found.status(), found.executions(), null));
             }
-            case StatusAnswer.NotFound missing -> weigh(id, attempt, missing);
-            case StatusAnswer.NoAnswer none -> LOG.warn("no answer about {}: {}", id, none.why());
+            case StatusAnswer.NotFound missing -> weigh(id, venueId, attempt, missing);
+            case StatusAnswer.NoAnswer none -> {
+                owe(id);
+                LOG.warn("no answer about {}, asking again: {}", id, none.why());
+            }
         }
     }
 
-    private void weigh(ClOrdId id, SendAttempted attempt, StatusAnswer.NotFound missing) {
-        AbsenceRule rule = absences.getOrDefault(id, AbsenceRule.of(attempt.expiresAt()));
-        switch (rule.negative(missing.venueTime(), missing.session(), sessionOpenedAt.get())) {
-            case Verdict.NotYet notYet -> absences.put(id, notYet.rule());
+    private void weigh(ClOrdId id, String venueId, SendAttempted attempt, StatusAnswer.NotFound missing) {
+        AbsenceRule rule = absences.getOrDefault(venueId, AbsenceRule.of(attempt.expiresAt()));
+        switch (rule.negative(missing.venueTime(), missing.session(), sessions.openedAt())) {
+            case Verdict.NotYet notYet -> {
+                owe(id);
+                absences.put(venueId, notYet.rule());
+                if (notYet.rule().needsNewerSession(missing.venueTime(), sessions.openedAt())) {
+                    sessions.renew("to prove that " + venueId + " never arrived");
+                }
+            }
             case Verdict.Absent absent -> {
-                absences.remove(id);
-                answers.accept(new TakeStatus(id, null, List.of(), absent.evidence()));
+                settle(id);
+                answers.accept(new TakeStatus(id, venueId, null, List.of(), absent.evidence()));
             }
         }
     }

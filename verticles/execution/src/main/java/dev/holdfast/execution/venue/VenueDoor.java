@@ -9,6 +9,7 @@ import dev.holdfast.trading.desk.DeskCommand.MarkCancelRejected;
 import dev.holdfast.trading.desk.DeskCommand.MarkUnknown;
 import dev.holdfast.trading.desk.DeskCommand.MarkWithheld;
 import dev.holdfast.trading.desk.DeskCommand.TakeReport;
+import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
 import dev.holdfast.trading.desk.OrderDesk;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.ClOrdId;
@@ -28,7 +29,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +48,12 @@ public final class VenueDoor implements ShardEffects {
     /**
      * Prepares the door.
      *
-     * @param sessionOpenedAt when the current venue session was opened, the venue's clock
+     * @param sessions when the current session was opened, and how to get a newer one
      */
-    public VenueDoor(OrderSession session, Clock clock, Supplier<Instant> sessionOpenedAt) {
+    public VenueDoor(OrderSession session, Clock clock, SessionAge sessions) {
         this.session = session;
         this.clock = clock;
-        this.inquiries = new Inquiries(session, sessionOpenedAt, this::tell);
+        this.inquiries = new Inquiries(session, sessions, this::tell);
     }
 
     /** Names the shard that the answers go to; once, before the first event. */
@@ -94,6 +94,11 @@ public final class VenueDoor implements ShardEffects {
         inquiries.stop();
     }
 
+    /** The venue said something about one of the shard's orders. */
+    public void onReport(ExecutionReport report) {
+        tell(new TakeReport(report));
+    }
+
     /** A venue session came up: everything that may be at the venue is asked about (requirement D3). */
     public void onSessionUp(OrderDesk committed) {
         askAboutAll(committed);
@@ -103,9 +108,10 @@ public final class VenueDoor implements ShardEffects {
     public void tick(OrderDesk committed) {
         for (Order order : committed.state().book().open()) {
             if (order.status() == OrderStatus.UNKNOWN) {
-                ask(order.clOrdId(), committed);
+                inquiries.owe(order.clOrdId());
             }
         }
+        inquiries.owed().forEach(id -> ask(id, committed));
         attempts.keySet().removeIf(id -> {
             Order order = committed.state().book().order(id);
             return order == null || order.status().isTerminal();
@@ -115,6 +121,7 @@ public final class VenueDoor implements ShardEffects {
     private void askAboutAll(OrderDesk committed) {
         for (Order order : committed.state().book().open()) {
             if (order.status().isLive()) {
+                inquiries.owe(order.clOrdId());
                 ask(order.clOrdId(), committed);
             }
         }
@@ -137,6 +144,11 @@ public final class VenueDoor implements ShardEffects {
     private String refusalRightNow(SendAttempted attempt, OrderDesk committed) {
         Order order = committed.state().book().order(attempt.clOrdId());
         Instant venueNow = clock.instant().plus(session.venueOffset());
+        boolean awaited = order.status() == OrderStatus.SUBMITTED
+            && order.revision() == attempt.revision() && order.pending().isNone();
+        if (!awaited) {
+            return "the order is " + order.status() + " or being canceled by now";
+        }
         if (!shard.holdsClaim()) {
             return "the shard's claim is not ours any more";
         }
@@ -185,8 +197,26 @@ public final class VenueDoor implements ShardEffects {
     private void ask(ClOrdId id, OrderDesk committed) {
         Order order = committed.state().book().order(id);
         SendAttempted attempt = attempts.get(id);
-        if (attempt != null && order.status().isLive()) {
+        if (attempt != null && order != null && order.status().isLive()) {
             inquiries.ask(order, attempt);
+        } else {
+            inquiries.settle(id);
+        }
+    }
+
+    /** What the venue said and the shard could not take is asked for again. */
+    private void oweAgain(DeskCommand command) {
+        switch (command) {
+            case TakeReport c -> owe(ClOrdId.ofVenueId(c.report().venueClientId()));
+            case TakeStatus c -> owe(c.clOrdId());
+            case MarkUnknown c -> owe(c.clOrdId());
+            case DeskCommand other -> { }
+        }
+    }
+
+    private void owe(ClOrdId id) {
+        if (id != null) {
+            inquiries.owe(id);
         }
     }
 
@@ -194,7 +224,10 @@ public final class VenueDoor implements ShardEffects {
         if (command == null || !shard.isLive()) {
             return;
         }
-        shard.handle(command).onFailure(e -> LOG.warn("shard {}: {} was not taken: {}",
-            shard.committed().shard(), command.getClass().getSimpleName(), e.getMessage()));
+        shard.handle(command).onFailure(e -> {
+            LOG.warn("shard {}: {} was not taken: {}", shard.committed().shard(),
+                command.getClass().getSimpleName(), e.getMessage());
+            oweAgain(command);
+        });
     }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.ShardId;
@@ -88,11 +89,15 @@ public final class StateLoader {
         Map<String, Object> of = Map.of("shard", shard.number());
         List<Account> accounts = new ArrayList<>();
         List<String> orders = new ArrayList<>();
+        List<ClOrdId> ended = new ArrayList<>();
         return query(connection, ACCOUNTS, of).compose(rows -> {
             rows.forEach(account -> accounts.add(Json.read(account.getString("state"), Account.class)));
             return query(connection, ENDED, of);
         }).compose(rows -> {
-            rows.forEach(order -> orders.addFirst(order.getString("state")));
+            rows.forEach(order -> {
+                orders.addFirst(order.getString("state"));
+                ended.addFirst(new ClOrdId(order.getString("cl_ord_id")));
+            });
             return query(connection, OPEN, of);
         }).compose(rows -> {
             rows.forEach(order -> orders.add(order.getString("state")));
@@ -102,7 +107,7 @@ public final class StateLoader {
             return query(connection, FILLS,
                 Map.of("shard", shard.number(), "from", from == null ? 0L : from));
         }).map(fills -> {
-            fold.restore(shard, position(row), new DeskSnapshot(accounts, kept(orders, fills),
+            fold.restore(shard, position(row), new DeskSnapshot(accounts, kept(orders, fills), ended,
                 TradingState.valueOf(row.getString("shard_state")),
                 row.getOffsetDateTime("last_event_at").toInstant(), row.getLong("parked_reports")));
             return null;

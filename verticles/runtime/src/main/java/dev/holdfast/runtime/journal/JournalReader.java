@@ -11,6 +11,8 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the journal for those who only watch: views, risk, persistence. Void records, of a deposed owner or
@@ -18,10 +20,13 @@ import java.util.Map;
  * be behind the journal, never ahead of it (invariant 18).
  */
 public final class JournalReader {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
+
     private final Listener listener;
     private final Map<Integer, JournalFilter> filters = new HashMap<>();
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
     private final StreamTail<JournalRecord> tail;
+    private boolean broken;
 
     /** Hears the valid decisions of all shards, each shard in its order. */
     public interface Listener {
@@ -90,8 +95,22 @@ public final class JournalReader {
         nextOffsets.put(partition, offset + 1);
         List<DeskEvent> events = filter(partition).take(offset, record);
         if (!events.isEmpty()) {
-            ShardId shard = new ShardId(partition);
+            hear(new ShardId(partition), events);
+        }
+    }
+
+    /** A listener that failed on a decision has a wrong fold: it must not be fed on as if it were right. */
+    private void hear(ShardId shard, List<DeskEvent> events) {
+        if (broken) {
+            return;
+        }
+        try {
             listener.onDecision(shard, events, position(shard));
+        } catch (RuntimeException e) {
+            LOG.error("a reader of the journal failed at {} of shard {}", position(shard), shard, e);
+            broken = true;
+            tail.stop();
+            listener.onBroken(e);
         }
     }
 

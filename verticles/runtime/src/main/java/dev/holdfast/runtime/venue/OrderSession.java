@@ -23,6 +23,9 @@ public interface OrderSession {
     /** Names the current session; changes with each reconnect of the user-data stream. Null while down. */
     String session();
 
+    /** Ends the current session and opens another; reports of the gap are asked for, not waited for. */
+    void renew(String why);
+
     /** The venue's clock minus ours, as last measured. */
     Duration venueOffset();
 

@@ -57,13 +57,14 @@ public sealed interface DeskCommand {
     }
 
     /**
-     * The venue's answer to a question about one order, with all its executions.
+     * The venue's answer to a question about one revision of an order, with all its executions.
      *
+     * @param venueClientId the revision that was asked about
      * @param absent evidence that it never reached the venue; null unless proven
      * @param report the status; null where {@code absent} is given
      */
-    record TakeStatus(ClOrdId clOrdId, ExecutionReport report, List<ExecutionReport> executions,
-                      String absent) implements DeskCommand {
+    record TakeStatus(ClOrdId clOrdId, String venueClientId, ExecutionReport report,
+                      List<ExecutionReport> executions, String absent) implements DeskCommand {
     }
 
     /** Time passed: queued orders are released or expire, DAY orders end, silent sends become unknown. */

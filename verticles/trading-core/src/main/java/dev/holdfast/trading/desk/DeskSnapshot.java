@@ -1,6 +1,7 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderTerms;
@@ -9,12 +10,17 @@ import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.position.Account;
 import dev.holdfast.trading.position.Position;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A shard's state as it can be stored and compared. Accounts by id, orders by age. */
-public record DeskSnapshot(List<Account> accounts, List<KeptOrder> orders, TradingState shardState,
-                           Instant lastEventAt, long parkedReports) {
+/**
+ * A shard's state as it can be stored and compared. Accounts by id, orders by age.
+ *
+ * @param ended ids of the ended orders, the first to end first
+ */
+public record DeskSnapshot(List<Account> accounts, List<KeptOrder> orders, List<ClOrdId> ended,
+                           TradingState shardState, Instant lastEventAt, long parkedReports) {
 
     /** An order with its executions, in the order in which they were applied. */
     public record KeptOrder(Order order, List<Fill> fills) {
@@ -23,13 +29,18 @@ public record DeskSnapshot(List<Account> accounts, List<KeptOrder> orders, Tradi
     public DeskSnapshot {
         accounts = List.copyOf(accounts);
         orders = List.copyOf(orders);
+        ended = List.copyOf(ended);
     }
 
-    /** SHA-256 over every field; equal states, however they came about, have equal hashes. */
+    /**
+     * SHA-256 over every field, orders by id: equal states, however they came about, have equal hashes.
+     */
     public String hash() {
         StateDigest digest = new StateDigest().add(shardState).add(lastEventAt).add(parkedReports);
         accounts.forEach(account -> addAccount(digest, account));
-        orders.forEach(kept -> addOrder(digest, kept));
+        orders.stream().sorted(Comparator.comparing(kept -> kept.order().clOrdId()))
+            .forEach(kept -> addOrder(digest, kept));
+        ended.forEach(digest::add);
         return digest.hex();
     }
 

@@ -109,7 +109,7 @@ public final class DeskState {
         for (Order order : book.orders()) {
             orders.add(new DeskSnapshot.KeptOrder(order, List.copyOf(book.fills(order.clOrdId()))));
         }
-        return new DeskSnapshot(accounts(), orders, shardState, lastEventAt, parkedReports);
+        return new DeskSnapshot(accounts(), orders, book.ended(), shardState, lastEventAt, parkedReports);
     }
 
     /** Fills an empty state from a snapshot; running sums are made anew. */
@@ -121,6 +121,7 @@ public final class DeskState {
             state.reservations(kept.order().terms().account()).add(kept.order());
             state.countCreation(kept.order().terms().account(), kept.order().terms().createdAt());
         }
+        state.book.restoreEnded(snapshot.ended());
         state.shardState = snapshot.shardState();
         state.lastEventAt = snapshot.lastEventAt();
         state.parkedReports = snapshot.parkedReports();

@@ -7,11 +7,13 @@ import dev.holdfast.trading.order.DeskEvent.ReportParked;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.CancelConfirmed;
+import dev.holdfast.trading.order.OrderEvent.MissingAtVenue;
 import dev.holdfast.trading.order.OrderEvent.OrderAccepted;
 import dev.holdfast.trading.order.OrderEvent.OrderExpired;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.OrderEvent.OrderRejected;
 import dev.holdfast.trading.order.OrderEvent.OrderReplaced;
+import dev.holdfast.trading.order.OrderEvent.OutcomeUnknown;
 import dev.holdfast.trading.order.OrderEvent.ProvenAbsent;
 import dev.holdfast.trading.order.OrderEvent.RemainderCanceled;
 import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
@@ -49,7 +51,8 @@ final class ReportRule {
         }
         OrderDraft draft = new OrderDraft(state.book(), order);
         if (report.kind() == ExecutionReport.Kind.TRADE) {
-            return fill(draft, report, context).decision();
+            fill(draft, report, context);
+            return doubtIfMissing(draft, report, context).decision();
         }
         boolean current = report.venueClientId().equals(id.venueId(order.revision()));
         return order.status().isTerminal() || !current ? Decision.NOTHING
@@ -64,11 +67,23 @@ final class ReportRule {
         }
         OrderDraft draft = new OrderDraft(state.book(), order);
         command.executions().forEach(execution -> fill(draft, execution, context));
-        if (command.absent() != null && draft.order().status() == OrderStatus.UNKNOWN) {
-            return draft.add(new ProvenAbsent(order.clOrdId(), command.absent(), context.now())).decision();
+        boolean current = command.venueClientId().equals(order.clOrdId().venueId(order.revision()));
+        if (draft.order().status().isTerminal() || !current) {
+            // Executions count whenever they come; the fate of an older revision says nothing of this one.
+            return draft.decision();
         }
-        boolean settled = draft.order().status().isTerminal() || command.report() == null;
-        return settled ? draft.decision() : status(draft, command.report(), context).decision();
+        return command.absent() == null ? status(draft, command.report(), context).decision()
+            : absent(draft, command.absent(), context).decision();
+    }
+
+    /** A resting order that the venue does not have becomes unknown first: absence has to be proven then. */
+    private static OrderDraft absent(OrderDraft draft, String evidence, DeskContext context) {
+        ClOrdId id = draft.order().clOrdId();
+        return switch (draft.order().status()) {
+            case UNKNOWN -> draft.add(new ProvenAbsent(id, evidence, context.now()));
+            case WORKING, PARTIALLY_FILLED -> draft.add(new MissingAtVenue(id, context.now()));
+            case CREATED, QUEUED, SUBMITTED, DENIED, REJECTED, CANCELED, EXPIRED, FILLED -> draft;
+        };
     }
 
     private static boolean wasSent(Order order) {
@@ -82,9 +97,24 @@ final class ReportRule {
             : draft.add(new OrderFilled(draft.order().clOrdId(), report.fill(), context.now()));
     }
 
+    /** The venue counts more than we have: a fill was lost on the way, so the whole order is asked about. */
+    private OrderDraft doubtIfMissing(OrderDraft draft, ExecutionReport report, DeskContext context) {
+        boolean atVenue = draft.order().status().isLive() && draft.order().status() != OrderStatus.UNKNOWN;
+        return atVenue && fillsMissing(draft, report) ? doubt(draft, context) : draft;
+    }
+
+    private static OrderDraft doubt(OrderDraft draft, DeskContext context) {
+        return draft.add(new OutcomeUnknown(draft.order().clOrdId(), "executions are missing",
+            context.now()));
+    }
+
+    private static boolean fillsMissing(OrderDraft draft, ExecutionReport report) {
+        return draft.filledAs(report.venueOrderId()).compareTo(report.cumulative()) < 0;
+    }
+
     private OrderDraft status(OrderDraft draft, ExecutionReport report, DeskContext context) {
         Order order = draft.order();
-        boolean fillsMissing = draft.filledAs(report.venueOrderId()).compareTo(report.cumulative()) < 0;
+        boolean fillsMissing = fillsMissing(draft, report);
         if (order.status() == OrderStatus.UNKNOWN) {
             // Leaves UNKNOWN only with the whole story: the missing executions are asked for first.
             return fillsMissing ? draft : draft.add(new StatusReported(order.clOrdId(),
@@ -96,7 +126,7 @@ final class ReportRule {
                 order.clOrdId(), report.venueOrderId(), report.venueTime(), context.now()));
             case TRADE -> draft;
             case REJECTED -> draft.add(new OrderRejected(order.clOrdId(), report.text(), context.now()));
-            case EXPIRED -> draft.add(endsAtOnce(order)
+            case EXPIRED -> fillsMissing ? doubt(draft, context) : draft.add(endsAtOnce(order)
                 ? new RemainderCanceled(order.clOrdId(), context.now())
                 : new OrderExpired(order.clOrdId(), context.now()));
             case CANCELED -> canceled(draft, fillsMissing, context);
@@ -109,7 +139,9 @@ final class ReportRule {
         boolean replaces = asked.kind() == PendingRequest.Kind.REPLACE
             && order.status() != OrderStatus.SUBMITTED;
         if (!replaces) {
-            return draft.add(new CancelConfirmed(order.clOrdId(), context.now()));
+            // An order must not end with a fill still on its way: nobody asks about ended orders.
+            return fillsMissing ? doubt(draft, context)
+                : draft.add(new CancelConfirmed(order.clOrdId(), context.now()));
         }
         if (fillsMissing) {
             // The new revision is for 'new quantity - cumulative': a guess here would overfill.

@@ -3,6 +3,7 @@ package dev.holdfast.trading.desk;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
+import dev.holdfast.trading.order.DenialReason;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.OrderCreated;
 import dev.holdfast.trading.order.OrderEvent.OrderDenied;
@@ -67,6 +68,9 @@ final class SubmitRule {
     RiskDecision recheck(Order order, Quantity quantity, Price limitPrice, DeskContext context) {
         OrderTerms terms = order.terms();
         AccountRules account = rules.accounts().get(terms.account());
+        if (account == null) {
+            return new Denied(DenialReason.UNKNOWN_ACCOUNT, "not in conf/accounts.yaml any more");
+        }
         Account held = state.account(terms.account());
         Reservations reserved = state.reservations(terms.account());
         reserved.remove(order);

@@ -9,6 +9,7 @@ import dev.holdfast.trading.order.OrderEvent.OutcomeUnknown;
 import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.trading.order.TradingState;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -76,11 +77,13 @@ final class TimeRule {
                 + rules.quietTime().toMillis() + " ms", context.now()));
         }
         if (!order.pending().isNone()) {
-            return quiet ? List.of(new RequestUnresolved(order.clOrdId(), "no answer, asking again",
-                context.now())) : List.of();
+            return quiet && context.venueIsUp() ? List.of(new RequestUnresolved(order.clOrdId(),
+                "no answer, asking again", context.now())) : List.of();
         }
-        return isPastItsDay(order, context)
-            ? List.of(new CancelRequested(order.clOrdId(), "end of day", context.now())) : List.of();
+        boolean halted = state.tradingState(order.terms().account()) == TradingState.HALTED;
+        String why = halted ? "halted" : isPastItsDay(order, context) ? "end of day" : null;
+        return quiet && why != null ? List.of(new CancelRequested(order.clOrdId(), why, context.now()))
+            : List.of();
     }
 
     private static boolean isPastItsDay(Order order, DeskContext context) {

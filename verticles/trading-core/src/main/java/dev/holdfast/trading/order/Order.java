@@ -101,7 +101,7 @@ public record Order(OrderTerms terms, OrderStatus status, PendingRequest pending
             case RemainderCanceled e -> to(e, CANCELED, LIVE, null).settled();
             case OrderExpired e -> to(e, EXPIRED,
                 EnumSet.of(QUEUED, SUBMITTED, UNKNOWN, WORKING, PARTIALLY_FILLED), null).settled();
-            case OutcomeUnknown e -> to(e, UNKNOWN, EnumSet.of(SUBMITTED), e.cause());
+            case OutcomeUnknown e -> to(e, UNKNOWN, AT_VENUE, e.cause());
             case MissingAtVenue e -> to(e, UNKNOWN, RESTING, "missing at the venue");
             case StatusReported e -> to(e, e.status(), EnumSet.of(UNKNOWN), null)
                 .withVenueOrderId(e.venueOrderId()).settledIfTerminal();

@@ -67,10 +67,23 @@ public final class OrderBook {
         return after;
     }
 
-    /** Puts back an order and its executions as a snapshot has them. */
+    /** Ids of the ended orders that are kept, the first to end first: the order in which they are dropped. */
+    public List<ClOrdId> ended() {
+        return List.copyOf(ended);
+    }
+
+    /** Puts back an order and its executions as a snapshot has them; {@link #restoreEnded} must follow. */
     public void restore(Order order, Collection<Fill> executions) {
-        put(order);
+        orders.put(order.clOrdId(), order);
+        if (!order.status().isTerminal()) {
+            open.put(order.clOrdId(), order);
+        }
         executions.forEach(fill -> remember(order.clOrdId(), fill));
+    }
+
+    /** Puts back the order in which orders ended, so that every fold goes on to drop the same ones. */
+    public void restoreEnded(List<ClOrdId> inOrder) {
+        ended.addAll(inOrder);
     }
 
     private Order next(OrderEvent event) {

@@ -68,7 +68,7 @@ public sealed interface OrderEvent extends DeskEvent {
     record OrderExpired(ClOrdId clOrdId, Instant at) implements OrderEvent {
     }
 
-    /** Timeout, disconnect or failover: it may or may not be at the venue. Not a rejection. */
+    /** Timeout, disconnect, failover or a lost fill: where it stands is not known. Not a rejection. */
     record OutcomeUnknown(ClOrdId clOrdId, String cause, Instant at) implements OrderEvent {
     }
 

@@ -36,6 +36,12 @@ public record AbsenceRule(Instant expiresAt, Instant firstNegative, String sessi
         return new AbsenceRule(expiresAt, null, null);
     }
 
+    /** True if only the session's age keeps a negative answer of that venue time from counting. */
+    public boolean needsNewerSession(Instant venueTime, Instant sessionOpenedAt) {
+        return venueTime.isAfter(expiresAt.plus(ENGINE_BOUND).plus(QUERY_LAG))
+            && !sessionOpenedAt.isAfter(expiresAt);
+    }
+
     /**
      * Weighs one negative answer.
      *

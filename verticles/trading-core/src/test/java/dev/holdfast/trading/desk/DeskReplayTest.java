@@ -71,7 +71,7 @@ class DeskReplayTest {
             case 10 -> new DeskCommand.PassTime();
             case 11 -> random.nextBoolean() ? new DeskCommand.MarkUnknown(Desks.id(name), "fuzz")
                 : new DeskCommand.TakeOver();
-            case 12 -> new DeskCommand.TakeStatus(Desks.id(name), Desks.words(venueId, kind, "0"),
+            case 12 -> new DeskCommand.TakeStatus(Desks.id(name), venueId, Desks.words(venueId, kind, "0"),
                 List.of(), random.nextInt(4) == 0 ? "fuzz" : null);
             default -> random.nextInt(5) > 0 ? new DeskCommand.MarkCancelRejected(Desks.id(name), "fuzz")
                 : new DeskCommand.SetTradingState(null, TradingState.values()[random.nextInt(3)], "why",

@@ -5,30 +5,24 @@ import static dev.holdfast.trading.desk.Desks.BTC;
 import static dev.holdfast.trading.desk.Desks.NOW;
 import static dev.holdfast.trading.desk.Desks.at;
 import static dev.holdfast.trading.desk.Desks.buy;
-import static dev.holdfast.trading.desk.Desks.execution;
 import static dev.holdfast.trading.desk.Desks.id;
 import static dev.holdfast.trading.desk.Desks.order;
 import static dev.holdfast.trading.desk.Desks.report;
 import static dev.holdfast.trading.desk.Desks.run;
 import static dev.holdfast.trading.desk.Desks.trade;
 import static dev.holdfast.trading.desk.Desks.venueDown;
-import static dev.holdfast.trading.desk.Desks.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
 import dev.holdfast.trading.desk.DeskCommand.MarkCancelRejected;
 import dev.holdfast.trading.desk.DeskCommand.MarkUnknown;
 import dev.holdfast.trading.desk.DeskCommand.PassTime;
-import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
 import dev.holdfast.trading.desk.DeskCommand.SetTradingState;
 import dev.holdfast.trading.desk.DeskCommand.TakeOver;
-import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
 import dev.holdfast.trading.market.Side;
-import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.DeskEvent;
-import dev.holdfast.trading.order.DeskEvent.ReportParked;
 import dev.holdfast.trading.order.ExecutionReport.Kind;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
@@ -39,7 +33,6 @@ import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.trading.signal.SignalAction;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderDeskTest {
@@ -84,65 +77,11 @@ class OrderDeskTest {
     }
 
     @Test
-    void countsAFillOnceHoweverOftenItIsReported() {
-        run(desk, buy("a", "2", "100"), at(NOW));
-        String venueId = id("a").venueId(1);
-        run(desk, trade(venueId, "x1", "1"), at(NOW));
-        assertThat(run(desk, trade(venueId, "x1", "1"), at(NOW)).events()).isEmpty();
-        assertThat(status("a")).isEqualTo(OrderStatus.PARTIALLY_FILLED);
-        assertThat(desk.state().account(ACCOUNT).cash()).isEqualTo(Money.of("9900"));
-    }
-
-    @Test
-    void takesAFillThatComesBeforeItsAcceptance() {
-        run(desk, buy("a", "2", "100"), at(NOW));
-        run(desk, trade(id("a").venueId(1), "x1", "2"), at(NOW));
-        assertThat(run(desk, report(id("a").venueId(1), Kind.NEW), at(NOW)).events()).isEmpty();
-        assertThat(status("a")).isEqualTo(OrderStatus.FILLED);
-    }
-
-    @Test
-    void booksALateFillOfACanceledOrder() {
-        run(desk, buy("a", "2", "100"), at(NOW));
-        run(desk, report(id("a").venueId(1), Kind.CANCELED), at(NOW));
-        run(desk, trade(id("a").venueId(1), "x1", "0.5"), at(NOW));
-        assertThat(status("a")).isEqualTo(OrderStatus.CANCELED);
-        assertThat(desk.state().account(ACCOUNT).position(BTC).quantity()).isEqualByComparingTo("0.5");
-    }
-
-    @Test
-    void parksAReportOfAnOrderItNeverMade() {
-        Decision decision = run(desk, trade(id("ghost").venueId(1), "x1", "1"), at(NOW));
-        assertThat(decision.events().get(0)).isInstanceOf(ReportParked.class);
-        assertThat(desk.state().parkedReports()).isEqualTo(1);
-    }
-
-    @Test
     void callsATimeoutUnknownAndNeverRejected() {
         run(desk, buy("a", "2", "100"), at(NOW));
         run(desk, new MarkUnknown(id("a"), "timeout"), at(NOW));
         assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
         assertThat(desk.state().reservations(ACCOUNT).cash()).isEqualByComparingTo("200");
-    }
-
-    @Test
-    void leavesUnknownOnlyWithAllExecutions() {
-        unknown("a");
-        String venueId = id("a").venueId(1);
-        run(desk, new TakeStatus(id("a"), words(venueId, Kind.CANCELED, "1"), List.of(), null), at(NOW));
-        assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
-        run(desk, new TakeStatus(id("a"), words(venueId, Kind.CANCELED, "1"),
-            List.of(execution(venueId, "x1", "1")), null), at(NOW));
-        assertThat(status("a")).isEqualTo(OrderStatus.CANCELED);
-        assertThat(desk.state().book().order(id("a")).cumulative()).isEqualTo(Quantity.of("1"));
-    }
-
-    @Test
-    void leavesUnknownWhenAbsenceIsProven() {
-        unknown("a");
-        run(desk, new TakeStatus(id("a"), null, List.of(), "asked twice"), at(NOW));
-        assertThat(status("a")).isEqualTo(OrderStatus.REJECTED);
-        assertThat(desk.state().reservations(ACCOUNT).cash()).isEqualByComparingTo("0");
     }
 
     @Test
@@ -156,25 +95,22 @@ class OrderDeskTest {
     }
 
     @Test
-    void replacesByCancelThenANewRevisionForTheRest() {
+    void cancelsAgainWhatAHaltLeftResting() {
         working("a", "2", "100");
-        run(desk, trade(id("a").venueId(1), "x1", "0.5"), at(NOW));
-        run(desk, new ReplaceOrder(id("a"), Quantity.of("3"), Price.of("99"), "ann"), at(NOW));
-        Decision decision = run(desk,
-            new DeskCommand.TakeReport(words(id("a").venueId(1), Kind.CANCELED, "0.5")), at(NOW));
-        SendAttempted attempt = (SendAttempted) decision.events().get(1);
-        assertThat(attempt.revision()).isEqualTo(2);
-        assertThat(attempt.quantity()).isEqualTo(Quantity.of("2.5"));
-        assertThat(attempt.venueClientId()).isEqualTo(id("a").text() + ".2");
+        run(desk, halt(), at(NOW));
+        run(desk, new MarkCancelRejected(id("a"), "-1013 filter"), at(NOW));
+        assertThat(desk.state().book().order(id("a")).pending().isNone()).isTrue();
+        run(desk, new PassTime(), at(NOW.plusSeconds(5)));
+        assertThat(desk.state().book().order(id("a")).pending().kind())
+            .isEqualTo(PendingRequest.Kind.CANCEL);
     }
 
     @Test
-    void waitsWithAReplaceForExecutionsThatAreMissing() {
+    void asksNothingAgainWhileNoVenueAnswers() {
         working("a", "2", "100");
-        run(desk, new ReplaceOrder(id("a"), Quantity.of("3"), Price.of("99"), "ann"), at(NOW));
-        run(desk, new DeskCommand.TakeReport(words(id("a").venueId(1), Kind.CANCELED, "0.5")), at(NOW));
-        assertThat(desk.state().book().order(id("a")).revision()).isEqualTo(1);
-        assertThat(desk.state().book().order(id("a")).pending().unresolved()).isTrue();
+        run(desk, new CancelOrder(id("a"), "ann"), at(NOW));
+        assertThat(run(desk, new PassTime(), venueDown(NOW.plusSeconds(60))).events()).isEmpty();
+        assertThat(run(desk, new PassTime(), at(NOW.plusSeconds(60))).events()).hasSize(1);
     }
 
     @Test
@@ -238,11 +174,6 @@ class OrderDeskTest {
     private static DeskCommand.ActOnSignal signal(SignalAction action) {
         return new DeskCommand.ActOnSignal(new Signal("sig-" + action, "ema", BTC, action, Price.of("100"),
             BigDecimal.ZERO, NOW, NOW.plusSeconds(5), "test"));
-    }
-
-    private void unknown(String name) {
-        run(desk, buy(name, "2", "100"), at(NOW));
-        run(desk, new MarkUnknown(id(name), "timeout"), at(NOW));
     }
 
     private void working(String name, String quantity, String limit) {

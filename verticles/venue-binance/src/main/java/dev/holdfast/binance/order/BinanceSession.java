@@ -89,6 +89,14 @@ public final class BinanceSession implements OrderSession {
     }
 
     @Override
+    public void renew(String why) {
+        onContext(() -> {
+            user.renew(why);
+            return Future.succeededFuture();
+        });
+    }
+
+    @Override
     public Duration venueOffset() {
         return time == null ? Duration.ZERO : time.offset();
     }
@@ -116,7 +124,17 @@ public final class BinanceSession implements OrderSession {
                 .with("symbol", instrument.symbol())
                 .with("origClientOrderId", venueClientId)
                 .with("timestamp", String.valueOf(time.now().toEpochMilli())))
-            .map(answer -> outcome(answer, order -> List.of(OrderJson.canceled(order)))));
+            .map(answer -> outcome(answer, order -> List.of(OrderJson.canceled(order))))
+            .map(BinanceSession::certain));
+    }
+
+    /**
+     * Of a cancel only 'no such order' is an answer about the order. A refusal for rate, time or form leaves
+     * it resting, so the cancel is still owed.
+     */
+    private static Outcome certain(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.code() != ErrorRule.CANCEL_REFUSED
+            ? new Outcome.Unknown(refused.code() + " " + refused.text()) : outcome;
     }
 
     @Override

@@ -20,6 +20,8 @@ final class ErrorRule {
      * middle two that the execution status is unknown, and of none of them that it is not.
      */
     private static final Set<Integer> UNKNOWN_FATE = Set.of(-1000, -1001, -1006, -1007, -1008);
+    /** The venue's word on the order itself, in answer to a cancel. */
+    static final int CANCEL_REFUSED = -2011;
     private static final int NO_SUCH_ORDER = -2013;
 
     private ErrorRule() {
