@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.node.cli.Refused;
 import dev.holdfast.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +35,23 @@ class PipelineIT {
     @BeforeAll
     static void start(@TempDir Path dir) {
         system = new RunningSystem(dir);
-        await().atMost(WAIT).until(() -> system.gateway().get("/api/v1/status").path("quotes")
-            .findValuesAsText("condition").contains("LIVE"));
+    }
+
+    /** A test before this one may have dropped the venue's sockets or killed the node. */
+    @BeforeEach
+    void awaitMarketAndSession() {
+        await().atMost(WAIT).ignoreExceptionsInstanceOf(Refused.class).until(() ->
+            system.gateway().get("/api/v1/status").path("quotes").findValuesAsText("condition")
+                .contains("LIVE") && isHealthy("execution"));
+    }
+
+    private static boolean isHealthy(String service) {
+        for (JsonNode each : system.gateway().items("/api/v1/services")) {
+            if (each.path("service").asText().equals(service)) {
+                return each.path("status").asText().equals("HEALTHY");
+            }
+        }
+        return false;
     }
 
     @AfterAll
@@ -50,6 +67,26 @@ class PipelineIT {
         assertThat(submit("buy-1", atMarket("1.5"))).isEqualTo(id);
         assertThat(executions(system.gateway().items("/api/v1/fills?limit=1000"), "clOrdId", "execId", id))
             .isNotEmpty().isEqualTo(ledgerExecutions(id));
+    }
+
+    @Test
+    void findsTheFillOfAnOrderWhoseAnswerWasLost() {
+        fault("unknown-after-fill", "{\"count\":1}");
+        String id = submit("lost-1", atMarket("0.7"));
+        inStatus(id, "FILLED");
+        assertThat(executions(system.gateway().items("/api/v1/fills?limit=1000"), "clOrdId", "execId", id))
+            .isNotEmpty().isEqualTo(ledgerExecutions(id));
+    }
+
+    @Test
+    void countsFillsOnceThoughReportsComeTwiceAndTheSocketDrops() {
+        fault("duplicate-reports", "{\"count\":20}");
+        String id = submit("twice-1", atMarket("0.9"));
+        fault("drop-sockets", "");
+        JsonNode order = inStatus(id, "FILLED");
+        assertThat(order.path("cumulative").asText()).isEqualTo("0.9");
+        assertThat(executions(system.gateway().items("/api/v1/fills?limit=1000"), "clOrdId", "execId", id))
+            .isEqualTo(ledgerExecutions(id));
     }
 
     @Test
@@ -151,14 +188,23 @@ class PipelineIT {
         }
     }
 
+    private static void fault(String name, String options) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+            URI.create(system.venueAdminUrl() + "/faults/" + name)).POST(BodyPublishers.ofString(options)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     private static HttpResponse<String> send(String method, String path, String body) {
         String basic = Base64.getEncoder().encodeToString(
             (RunningSystem.USER + ":" + RunningSystem.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(system.url() + path))
+        return send(HttpRequest.newBuilder(URI.create(system.url() + path))
             .header("Authorization", "Basic " + basic).header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body)).timeout(WAIT).build();
+            .method(method, BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return HttpClient.newHttpClient().send(request.timeout(WAIT).build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -68,7 +68,11 @@ final class RunningSystem implements AutoCloseable {
     }
 
     Gateway venueAdmin() {
-        return new Gateway("http://127.0.0.1:" + ports.get(3), null, null);
+        return new Gateway(venueAdminUrl(), null, null);
+    }
+
+    String venueAdminUrl() {
+        return "http://127.0.0.1:" + ports.get(3);
     }
 
     String output() {
