@@ -1,5 +1,5 @@
 #!/bin/sh
-# The steps Maven runs here: ./build.sh install | build | test
+# The steps Maven runs here: ./build.sh install | build | test | browser
 # Needs Node on the PATH; the packages are fetched once, by the lock file.
 set -eu
 cd "$(dirname "$0")"
@@ -26,5 +26,6 @@ case "${1:-}" in
     test)
         npm run --silent format:check -- --log-level warn
         npm test --silent ;;
-    *) echo "usage: build.sh install|build|test" >&2; exit 2 ;;
+    browser) npm run --silent test:browser ;;
+    *) echo "usage: build.sh install|build|test|browser" >&2; exit 2 ;;
 esac

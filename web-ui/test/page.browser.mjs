@@ -71,6 +71,17 @@ const checks = [
     },
   ],
   [
+    'keeps the status of every order in its own row',
+    async ({ page }) => {
+      const strays = await page
+        .locator('[data-testid=order-row] .status')
+        .evaluateAll((all) =>
+          all.filter((one) => getComputedStyle(one).position !== 'static').map((one) => one.textContent),
+        );
+      assert.deepEqual(strays, []);
+    },
+  ],
+  [
     'opens the history of an order by keyboard',
     async ({ page }) => {
       await page.getByRole('button', { name: 'History of order smoke-1' }).press('Enter');

@@ -56,7 +56,7 @@ export function CandleChart({ candles, fills, average }: Props) {
       data-fill-count={fillCount}
     >
       {shown && <Legend candle={shown} fills={shownFills} />}
-      {candles.length === 0 && <p className="empty over">No bars yet.</p>}
+      {candles.length === 0 && <p className="empty overlay">No bars yet.</p>}
       <div className="canvas" ref={element} role="img" aria-label={described(candles, fillCount)} />
     </div>
   );
