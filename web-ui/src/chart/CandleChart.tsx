@@ -77,7 +77,11 @@ function Legend({ candle, fills }: { candle: CandleView; fills: readonly FillVie
         {candle.condition !== 'LIVE' && <span className="tag warn">{words(candle.condition)}</span>}
       </div>
       {fills.slice(0, MOST_LISTED).map((fill) => (
-        <div key={fill.execId} className={fill.side === 'BUY' ? 'up' : 'down'} data-testid="chart-fill">
+        <div
+          key={`${fill.clOrdId} ${fill.execId}`}
+          className={fill.side === 'BUY' ? 'up' : 'down'}
+          data-testid="chart-fill"
+        >
           <span aria-hidden="true">{fill.side === 'BUY' ? '▲' : '▼'}</span> {words(fill.side)}{' '}
           {decimal(fill.quantity)} @ {decimal(fill.price, 2)}
           <span className="muted origin">

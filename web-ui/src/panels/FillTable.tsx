@@ -26,7 +26,7 @@ export function FillTable({ fills }: { fills: readonly FillView[] }) {
         <tbody>
           {fills.slice(0, limit).map((fill) => (
             <tr
-              key={`${fill.instrument} ${fill.execId}`}
+              key={`${fill.instrument} ${fill.clOrdId} ${fill.execId}`}
               data-testid="fill-row"
               data-execid={fill.execId}
               data-clordid={fill.clOrdId}

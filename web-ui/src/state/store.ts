@@ -57,7 +57,8 @@ const RULES: { [K in keyof Collections]: CollectionRules<Collections[K]> } = {
     keep: (o) => isOpen(o.status),
   },
   fills: {
-    key: (f) => `${f.instrument} ${f.execId}`,
+    // Two of our own orders that trade with each other share the id of the execution.
+    key: (f) => `${f.instrument} ${f.clOrdId} ${f.execId}`,
     order: (a, b) => compareInstants(b.venueTime, a.venueTime) || text(b.execId, a.execId),
     bound: MOST_FILLS,
     forget: 'last',

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Lays our journal beside the venue's own ledger, the independent witness: every fill must be in both, once,
- * with the same order, price, quantity and fee.
+ * with the same order, price, quantity and fee. Where two of our own orders traded with each other, one
+ * execution id stands for two fills, one of each order: a fill is named by both.
  */
 final class LedgerComparison {
     /** Enough to see what kind of difference it is. */
@@ -23,7 +24,7 @@ final class LedgerComparison {
     }
 
     /** What both sides say about one execution. */
-    private record Execution(String clOrdId, BigDecimal price, BigDecimal quantity, BigDecimal fee) {
+    private record Execution(BigDecimal price, BigDecimal quantity, BigDecimal fee) {
         Execution {
             price = price.stripTrailingZeros();
             quantity = quantity.stripTrailingZeros();
@@ -36,15 +37,18 @@ final class LedgerComparison {
         List<String> differences = new ArrayList<>();
         Map<String, Execution> ours = new TreeMap<>();
         for (JournalFill each : journal) {
-            Execution twin = ours.put(each.fill().execId(), ofJournal(each));
-            if (twin != null) {
-                differences.add("the journal has execution " + each.fill().execId() + " twice");
+            String id = each.clOrdId() + " " + each.fill().execId();
+            if (ours.put(id, ofJournal(each)) != null) {
+                differences.add("the journal has " + id + " twice");
             }
         }
         Map<String, Execution> theirs = new TreeMap<>();
         for (JsonNode entry : ledger) {
-            String execId = entry.path("symbol").asText() + "-" + entry.path("tradeId").asText();
-            theirs.put(execId, ofLedger(entry));
+            String id = order(entry) + " " + entry.path("symbol").asText() + "-"
+                + entry.path("tradeId").asText();
+            if (theirs.put(id, ofLedger(entry)) != null) {
+                differences.add("the ledger has " + id + " twice");
+            }
         }
         theirs.forEach((id, execution) -> {
             if (!ours.containsKey(id)) {
@@ -62,16 +66,18 @@ final class LedgerComparison {
     }
 
     private static Execution ofJournal(JournalFill each) {
-        return new Execution(each.clOrdId(), each.fill().price().value(), each.fill().quantity().value(),
-            each.fill().fee());
+        return new Execution(each.fill().price().value(), each.fill().quantity().value(), each.fill().fee());
     }
 
     private static Execution ofLedger(JsonNode entry) {
+        return new Execution(decimal(entry, "price"), decimal(entry, "quantity"),
+            decimal(entry, "commission"));
+    }
+
+    private static String order(JsonNode entry) {
         String clientOrderId = entry.path("clientOrderId").asText();
         ClOrdId ours = ClOrdId.ofVenueId(clientOrderId);
-        return new Execution(ours == null ? clientOrderId : ours.text(),
-            decimal(entry, "price"), decimal(entry, "quantity"),
-            decimal(entry, "commission"));
+        return ours == null ? clientOrderId : ours.text();
     }
 
     private static BigDecimal decimal(JsonNode entry, String field) {

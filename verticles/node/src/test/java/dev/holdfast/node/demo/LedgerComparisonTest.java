@@ -28,15 +28,26 @@ class LedgerComparisonTest {
         JsonNode right = entry("s03-abc", "7", "900.5", "0.25");
 
         assertThat(LedgerComparison.differences(List.of(), List.of(right))).singleElement().asString()
-            .startsWith("only the ledger has BTCUSDT-7 Execution[clOrdId=s03-abc, price=900.5,");
+            .startsWith("only the ledger has s03-abc BTCUSDT-7 Execution[price=900.5,");
         assertThat(LedgerComparison.differences(List.of(OURS), List.of())).singleElement().asString()
-            .startsWith("only the journal has BTCUSDT-7 ");
+            .startsWith("only the journal has s03-abc BTCUSDT-7 ");
         assertThat(LedgerComparison.differences(List.of(OURS, OURS), List.of(right)))
-            .containsExactly("the journal has execution BTCUSDT-7 twice");
+            .containsExactly("the journal has s03-abc BTCUSDT-7 twice");
         assertThat(LedgerComparison.differences(List.of(OURS), List.of(entry("s03-abc", "7", "900.6",
-            "0.25")))).singleElement().asString().startsWith("ledger BTCUSDT-7 ").contains(", journal ");
+            "0.25")))).singleElement().asString().startsWith("ledger s03-abc BTCUSDT-7 ")
+            .contains(", journal ");
         assertThat(LedgerComparison.differences(List.of(OURS), List.of(entry("s04-abc", "7", "900.5",
-            "0.25")))).hasSize(1);
+            "0.25")))).hasSize(2);
+    }
+
+    /** One execution id, two fills: it happens whenever one strategy sells to another's resting order. */
+    @Test
+    void takesATradeBetweenTwoOfOurOrdersForTwoFills() throws JsonProcessingException {
+        JournalFill twin = new JournalFill("s04-xyz", OURS.fill());
+        assertThat(LedgerComparison.differences(List.of(OURS, twin), List.of(
+            entry("s03-abc", "7", "900.5", "0.25"), entry("s04-xyz", "7", "900.5", "0.25")))).isEmpty();
+        assertThat(LedgerComparison.differences(List.of(OURS), List.of(
+            entry("s03-abc", "7", "900.5", "0.25"), entry("s04-xyz", "7", "900.5", "0.25")))).hasSize(1);
     }
 
     private static JournalFill fill(String execId, String price, String quantity) {
