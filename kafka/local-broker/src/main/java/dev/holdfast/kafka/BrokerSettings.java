@@ -58,9 +58,10 @@ public record BrokerSettings(Path dataDir, String host, int port, int controller
         all.put("group.consumer.session.timeout.ms", "2000");
         all.put("group.consumer.min.heartbeat.interval.ms", "250");
         all.put("group.consumer.heartbeat.interval.ms", "500");
-        // A broker alone has nobody to fail over to: a short session could only make it fence itself
-        // when the machine is busy.
-        all.put("broker.session.timeout.ms", "18000");
+        // After a crash the controller waits this long before it lets the broker in again; much shorter,
+        // and a lone broker fences itself when the machine is busy.
+        all.put("broker.heartbeat.interval.ms", "250");
+        all.put("broker.session.timeout.ms", "3000");
         all.put("controller.quorum.fetch.timeout.ms", "1000");
         all.put("controller.quorum.election.timeout.ms", "500");
     }
