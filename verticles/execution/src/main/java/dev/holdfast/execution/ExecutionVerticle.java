@@ -166,7 +166,6 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     /** The one path: a new writer, empty folds, the whole journal, then the claims. */
     private void takeShards() {
         restarting = false;
-        doors.clear();
         // Each taking is a life of its own: the claims of an earlier one must not look like ours.
         owner = new NodeIdentity(kit.identity().name(), kit.identity().incarnation() + "." + ++takings,
             kit.identity().clock());

@@ -136,8 +136,13 @@ public final class VenueDoor implements ShardEffects {
     private void send(SendAttempted attempt, OrderDesk committed) {
         Order order = committed.state().book().order(attempt.clOrdId());
         session.place(order.terms(), attempt, () -> refusalRightNow(attempt, committed))
-            .onComplete(outcome -> tell(commandFor(attempt, outcome.succeeded() ? outcome.result()
-                : new Outcome.Unknown(String.valueOf(outcome.cause().getMessage())))));
+            .otherwise(VenueDoor::unknown)
+            .onSuccess(outcome -> tell(commandFor(attempt, outcome)));
+    }
+
+    /** A request that broke says nothing of what the venue did with it. */
+    private static Outcome unknown(Throwable failure) {
+        return new Outcome.Unknown(String.valueOf(failure.getMessage()));
     }
 
     /** The check right before the write (rule 10); null lets the bytes go. */
@@ -164,7 +169,7 @@ public final class VenueDoor implements ShardEffects {
     private DeskCommand commandFor(SendAttempted attempt, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> {
-                done.reports().forEach(report -> tell(new TakeReport(report)));
+                done.reports().forEach(this::onReport);
                 yield null;
             }
             case Outcome.Refused refused -> new TakeReport(new ExecutionReport(attempt.venueClientId(), null,
@@ -181,17 +186,19 @@ public final class VenueDoor implements ShardEffects {
         if (!order.status().isLive() || session.session() == null) {
             return;
         }
-        session.cancel(order.terms().instrument(), id.venueId(order.revision())).onComplete(outcome -> {
-            Outcome result = outcome.succeeded() ? outcome.result()
-                : new Outcome.Unknown(String.valueOf(outcome.cause().getMessage()));
-            switch (result) {
-                case Outcome.Done done -> done.reports().forEach(report -> tell(new TakeReport(report)));
-                case Outcome.Refused refused ->
-                    tell(new MarkCancelRejected(id, refused.code() + " " + refused.text()));
-                case Outcome.Unknown unknown -> tell(new MarkUnknown(id, unknown.cause()));
-                case Outcome.NotSent held -> LOG.info("cancel of {} waits: {}", id, held.why());
-            }
-        });
+        session.cancel(order.terms().instrument(), id.venueId(order.revision()))
+            .otherwise(VenueDoor::unknown)
+            .onSuccess(outcome -> onCancelAnswered(id, outcome));
+    }
+
+    private void onCancelAnswered(ClOrdId id, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done done -> done.reports().forEach(this::onReport);
+            case Outcome.Refused refused ->
+                tell(new MarkCancelRejected(id, refused.code() + " " + refused.text()));
+            case Outcome.Unknown lost -> tell(new MarkUnknown(id, lost.cause()));
+            case Outcome.NotSent held -> LOG.info("cancel of {} waits: {}", id, held.why());
+        }
     }
 
     private void ask(ClOrdId id, OrderDesk committed) {
