@@ -9,6 +9,7 @@ import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.LogIdentity;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,7 +34,8 @@ final class TestStreams implements AutoCloseable {
 
     /** Takes the shard of {@link Days#ACCOUNT}; what follows is written under this claim. */
     void claim(String node) throws Exception {
-        long offset = journal(new ShardClaimed(claim, node, "i-" + node, Days.START));
+        long offset = journal(new ShardClaimed(claim, node, "i-" + node,
+            new LogIdentity("t", 16), Days.START));
         claim = new ClaimId(offset, node, "i-" + node);
         seq = 0;
     }

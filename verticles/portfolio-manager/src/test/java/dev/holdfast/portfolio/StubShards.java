@@ -18,6 +18,7 @@ import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.LogIdentity;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
@@ -67,7 +68,8 @@ public final class StubShards extends VerticleBase {
             ShardId shard = new ShardId(number);
             desks.put(shard, new OrderDesk(shard, rules));
             seqs.put(shard, 0L);
-            opened.add(journal.append(shard, "", new ShardClaimed(null, "stub", "i-1", Instant.now()))
+            opened.add(journal.append(shard, "", new ShardClaimed(null, "stub", "i-1",
+                new LogIdentity("t", 16), Instant.now()))
                 .compose(claimed -> take(shard, new DeskCommand.OpenAccounts())));
             serve(shard);
         }

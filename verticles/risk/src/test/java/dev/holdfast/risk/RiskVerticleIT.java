@@ -37,6 +37,7 @@ import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.LogIdentity;
 import dev.holdfast.wire.message.Ack;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -94,7 +95,8 @@ class RiskVerticleIT {
             Quantity.of("10"), null, Price.of("100"), Origin.manual("test"), NOW);
         Fill fill = new Fill("1", "v1", Price.of("100"), Quantity.of("10"), BigDecimal.ZERO, "USDT", false,
             NOW);
-        done(writer.append(SHARD, "trend", new ShardClaimed(null, "node-1", "life", NOW)));
+        done(writer.append(SHARD, "trend", new ShardClaimed(null, "node-1", "life",
+            new LogIdentity("t", 16), NOW)));
         done(writer.append(SHARD, "trend", new DecisionMade(new ClaimId(0, "node-1", "life"), 0, List.of(
             new AccountOpened(ACCOUNT, Money.of("1000"), "USDT", NOW), new OrderCreated(id, terms, NOW),
             new SendAttempted(id, 1, id.venueId(1), Quantity.of("10"), null, NOW, NOW.plusSeconds(1), "s",

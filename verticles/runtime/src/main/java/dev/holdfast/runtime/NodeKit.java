@@ -1,10 +1,16 @@
 package dev.holdfast.runtime;
 
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.stream.StreamWriter;
 
 /** What every service verticle of a node is given: who it is, what it was told, and how it speaks. */
-public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
+public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
+                      ClusterWatch cluster) {
+    /** A node that is its own cluster. */
+    public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
+        this(identity, config, bus, streams, ClusterWatch.alone(identity));
+    }
 }

@@ -2,7 +2,9 @@ package dev.holdfast.wire;
 
 import dev.holdfast.trading.desk.DeskCommand.CancelAll;
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
+import dev.holdfast.trading.desk.DeskCommand.Flatten;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
+import dev.holdfast.trading.desk.DeskCommand.ResolveOrder;
 import dev.holdfast.trading.desk.DeskCommand.SetTradingState;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.desk.OrderReply;
@@ -17,11 +19,12 @@ import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
 import dev.holdfast.wire.message.ServiceReport;
+import dev.holdfast.wire.message.ShardOwned;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.EquityPointView;
 import dev.holdfast.wire.view.PerformanceView;
 
-/** Every bus address: {@code <context>.<command|query|event>.<name>[.<shard>]}. */
+/** Every bus address: {@code <context>.<command|query|event>.<name>[.<shard>.<node>]}. */
 public final class Addresses {
     public static final EventAddress<Quote> QUOTE =
         new EventAddress<>("market-data.event.quote", Quote.class);
@@ -44,34 +47,51 @@ public final class Addresses {
         new CommandAddress<>("persistence.query.performance", PerformanceQuery.class, PerformanceView.class);
     public static final CommandAddress<Ask, EquityCurve> EQUITY_CURVE =
         new CommandAddress<>("persistence.query.equity-curve", Ask.class, EquityCurve.class);
-    /** Answered by every node that owns shards, with its own. */
-    public static final CommandAddress<Ask, ShardStates> SHARD_STATES =
-        new CommandAddress<>("execution.query.shard-states", Ask.class, ShardStates.class);
+    /** Who owns a shard: told at once when it changes, and again every second. */
+    public static final EventAddress<ShardOwned> SHARD_OWNED =
+        new EventAddress<>("execution.event.shard-owned", ShardOwned.class);
 
     private Addresses() {
     }
 
-    public static CommandAddress<SubmitOrder, OrderReply> submitOrder(ShardId shard) {
-        return new CommandAddress<>("execution.command.submit-order." + shard, SubmitOrder.class,
-            OrderReply.class);
+    // A shard's commands go to one node by name, not to whoever registered: a frozen owner's registration
+    // outlives its ownership by seconds, and half of the commands would go to it.
+
+    public static CommandAddress<SubmitOrder, OrderReply> submitOrder(ShardId shard, String node) {
+        return desk("submit-order", shard, node, SubmitOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<CancelOrder, OrderReply> cancelOrder(ShardId shard) {
-        return new CommandAddress<>("execution.command.cancel-order." + shard, CancelOrder.class,
-            OrderReply.class);
+    public static CommandAddress<CancelOrder, OrderReply> cancelOrder(ShardId shard, String node) {
+        return desk("cancel-order", shard, node, CancelOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<ReplaceOrder, OrderReply> replaceOrder(ShardId shard) {
-        return new CommandAddress<>("execution.command.replace-order." + shard, ReplaceOrder.class,
-            OrderReply.class);
+    public static CommandAddress<ReplaceOrder, OrderReply> replaceOrder(ShardId shard, String node) {
+        return desk("replace-order", shard, node, ReplaceOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<SetTradingState, Ack> setTradingState(ShardId shard) {
-        return new CommandAddress<>("execution.command.set-trading-state." + shard, SetTradingState.class,
-            Ack.class);
+    public static CommandAddress<ResolveOrder, OrderReply> resolveOrder(ShardId shard, String node) {
+        return desk("resolve-order", shard, node, ResolveOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<CancelAll, Ack> cancelAll(ShardId shard) {
-        return new CommandAddress<>("execution.command.cancel-all." + shard, CancelAll.class, Ack.class);
+    public static CommandAddress<SetTradingState, Ack> setTradingState(ShardId shard, String node) {
+        return desk("set-trading-state", shard, node, SetTradingState.class, Ack.class);
+    }
+
+    public static CommandAddress<CancelAll, Ack> cancelAll(ShardId shard, String node) {
+        return desk("cancel-all", shard, node, CancelAll.class, Ack.class);
+    }
+
+    public static CommandAddress<Flatten, Ack> flatten(ShardId shard, String node) {
+        return desk("flatten", shard, node, Flatten.class, Ack.class);
+    }
+
+    /** What one node knows of every shard that it follows. */
+    public static CommandAddress<Ask, ShardStates> shardStates(String node) {
+        return new CommandAddress<>("execution.query.shard-states." + node, Ask.class, ShardStates.class);
+    }
+
+    private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,
+        Class<R> reply) {
+        return new CommandAddress<>("execution.command." + command + "." + shard + "." + node, type, reply);
     }
 }

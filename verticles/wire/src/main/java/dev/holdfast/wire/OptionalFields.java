@@ -18,6 +18,7 @@ import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
 import dev.holdfast.wire.message.RiskAssessed;
 import dev.holdfast.wire.message.ServiceReport;
+import dev.holdfast.wire.message.ShardOwned;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +54,9 @@ final class OptionalFields {
         Map.entry(AbsenceRule.class, Set.of("firstNegative", "session")),
         Map.entry(Signal.class, Set.of("reason")),
         Map.entry(JournalRecord.ShardClaimed.class, Set.of("previous")),
+        Map.entry(JournalRecord.ShardReleased.class, Set.of("to")),
+        Map.entry(DeskCommand.AdoptOrder.class, Set.of("limitPrice")),
+        Map.entry(ShardOwned.class, Set.of("why")),
         Map.entry(AuditEntry.class, Set.of("entryId", "at", "subject", "detail")),
         Map.entry(MarketConditionChanged.class, Set.of("why")),
         Map.entry(PerformanceQuery.class, Set.of("from", "to")),

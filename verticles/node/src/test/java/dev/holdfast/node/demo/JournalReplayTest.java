@@ -13,6 +13,7 @@ import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.Json;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.LogIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class JournalReplayTest {
 
     private static JournalReplay claimed() {
         JournalReplay replay = new JournalReplay(Map.of());
-        replay.take(0, Json.bytes(new ShardClaimed(null, "node-1", "a", AT)));
+        replay.take(0, Json.bytes(new ShardClaimed(null, "node-1", "a", new LogIdentity("t", 16), AT)));
         return replay;
     }
 }

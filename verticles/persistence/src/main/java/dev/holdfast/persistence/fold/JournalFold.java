@@ -10,7 +10,12 @@ import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
+import dev.holdfast.trading.order.DeskEvent.BreakClosed;
+import dev.holdfast.trading.order.DeskEvent.BreakFound;
+import dev.holdfast.trading.order.DeskEvent.FlattenEnded;
+import dev.holdfast.trading.order.DeskEvent.FlattenRequested;
 import dev.holdfast.trading.order.DeskEvent.ReportParked;
+import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
@@ -87,7 +92,12 @@ public final class JournalFold {
             case OrderEvent e -> orderChange(desk, e, index);
             case AccountOpened e -> accountChange(desk, e, e.account(), index);
             case TradingStateChanged e -> accountChange(desk, e, e.account(), index);
+            case FlattenRequested e -> accountChange(desk, e, e.account(), index);
+            case FlattenEnded e -> accountChange(desk, e, e.account(), index);
             case ReportParked e -> accountChange(desk, e, null, index);
+            case SignalsConsumed e -> accountChange(desk, e, null, index);
+            case BreakFound e -> accountChange(desk, e, null, index);
+            case BreakClosed e -> accountChange(desk, e, null, index);
         };
     }
 

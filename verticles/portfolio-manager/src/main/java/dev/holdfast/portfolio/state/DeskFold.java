@@ -5,7 +5,12 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
+import dev.holdfast.trading.order.DeskEvent.BreakClosed;
+import dev.holdfast.trading.order.DeskEvent.BreakFound;
+import dev.holdfast.trading.order.DeskEvent.FlattenEnded;
+import dev.holdfast.trading.order.DeskEvent.FlattenRequested;
 import dev.holdfast.trading.order.DeskEvent.ReportParked;
+import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent;
@@ -78,7 +83,12 @@ public final class DeskFold {
                 case TradingStateChanged e when e.account() != null -> accounts.add(e.account());
                 case TradingStateChanged e -> state.accounts().stream().map(Account::id)
                     .forEach(accounts::add);
+                case FlattenRequested e -> accounts.add(e.account());
+                case FlattenEnded e -> accounts.add(e.account());
                 case ReportParked e -> { }
+                case SignalsConsumed e -> { }
+                case BreakFound e -> { }
+                case BreakClosed e -> { }
             }
         }
 

@@ -8,6 +8,8 @@ import java.util.Objects;
  * the next sequence number. Every reader folds the same log to the same answers (ownership rules 1 and 2).
  */
 public final class ClaimFold {
+    /** The next sequence number of a claim that was given up: no record can carry it. */
+    public static final long RELEASED = -1;
     private ClaimId current;
     private long nextSeq;
     private long voidRecords;
@@ -16,7 +18,7 @@ public final class ClaimFold {
         this(null, 0);
     }
 
-    /** Goes on where another fold stood. */
+    /** Goes on where another fold stood; {@code nextSeq} also says whether the claim was given up. */
     public ClaimFold(ClaimId current, long nextSeq) {
         this.current = current;
         this.nextSeq = nextSeq;
@@ -39,14 +41,31 @@ public final class ClaimFold {
         return true;
     }
 
+    /**
+     * Takes the owner's giving up; true if it is valid. The claim stays the one that the next claim has to
+     * name, but no record of it counts any more.
+     */
+    public boolean release(ClaimId claim, long seq) {
+        boolean valid = record(claim, seq);
+        if (valid) {
+            nextSeq = RELEASED;
+        }
+        return valid;
+    }
+
     /** Takes any other record; true if it is valid. */
     public boolean record(ClaimId claim, long seq) {
-        if (current == null || !current.equals(claim) || seq != nextSeq) {
+        if (current == null || isReleased() || !current.equals(claim) || seq != nextSeq) {
             voidRecords++;
             return false;
         }
         nextSeq++;
         return true;
+    }
+
+    /** True if nobody holds the current claim any more: its owner gave it up. */
+    public boolean isReleased() {
+        return nextSeq == RELEASED;
     }
 
     /** Null before the first claim. */

@@ -59,8 +59,9 @@ public final class Bus {
     }
 
     /**
-     * Asks and waits at most {@code timeout}. Fails with {@link Refusal}: NO_ANSWER when nobody serves the
-     * address or the time ran out, which says nothing about whether the command took effect.
+     * Asks and waits at most {@code timeout}. Fails with {@link Refusal}: NO_HANDLER when nobody serves the
+     * address, so nothing was done; NO_ANSWER when the time ran out, which says nothing about whether the
+     * command took effect.
      */
     public <C, R> Future<R> request(CommandAddress<C, R> address, C command, Duration timeout) {
         DeliveryOptions options = options(command).setSendTimeout(timeout.toMillis());
@@ -118,7 +119,8 @@ public final class Bus {
         if (failure instanceof ReplyException reply) {
             return reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
                 ? new Refusal(Refusal.Kind.of(reply.failureCode()), reply.getMessage())
-                : new Refusal(Refusal.Kind.NO_ANSWER, "no answer from " + address + ": "
+                : new Refusal(reply.failureType() == ReplyFailure.NO_HANDLERS ? Refusal.Kind.NO_HANDLER
+                    : Refusal.Kind.NO_ANSWER, "no answer from " + address + ": "
                     + reply.failureType());
         }
         return failure;

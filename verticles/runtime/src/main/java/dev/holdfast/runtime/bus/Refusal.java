@@ -25,7 +25,11 @@ public final class Refusal extends RuntimeException {
         /** It may or may not have been done: ask again with the same id. */
         OUTCOME_UNKNOWN(4),
         /** Nobody answered in time: it may or may not have been done. */
-        NO_ANSWER(5);
+        NO_ANSWER(5),
+        /** Another node owns the shard: nothing was done. The message is the owner's name, or empty. */
+        NOT_OWNER(6),
+        /** Nobody serves the address: nothing was done. */
+        NO_HANDLER(7);
 
         private final int code;
 

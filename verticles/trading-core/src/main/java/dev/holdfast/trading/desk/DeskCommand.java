@@ -7,10 +7,13 @@ import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.ExecutionReport;
+import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.reconcile.BreakDisposition;
+import dev.holdfast.trading.reconcile.BreakKind;
 import dev.holdfast.trading.signal.Signal;
 import java.util.List;
 
@@ -86,5 +89,32 @@ public sealed interface DeskCommand {
 
     /** Asks for a cancel of each open order of the account, or of all accounts where it is null. */
     record CancelAll(AccountId account, String by) implements DeskCommand {
+    }
+
+    /** Brings an account to zero: cancels what is open, then closes what it holds (requirement D5). */
+    record Flatten(AccountId account, String by) implements DeskCommand {
+    }
+
+    /** An operator settles an order whose fate no question could find out. */
+    record ResolveOrder(ClOrdId clOrdId, OrderStatus status, String evidence, String by)
+        implements DeskCommand {
+    }
+
+    /** All signals of a partition below the offset were decided on (ownership rule 20). */
+    record ConsumeSignals(int partition, long nextOffset) implements DeskCommand {
+    }
+
+    /** The venue has an order that names no shard; the house account's shard takes it in. */
+    record AdoptOrder(AccountId house, ExecutionReport found, Side side, OrderType type,
+                      TimeInForce timeInForce, Quantity quantity, Price limitPrice) implements DeskCommand {
+    }
+
+    /** Reconciliation found a difference; the same one again changes nothing. */
+    record BookBreak(BreakKind kind, String subject, String ours, String venues) implements DeskCommand {
+    }
+
+    /** A difference is settled. */
+    record CloseBreak(String breakId, BreakDisposition disposition, String evidence, String by)
+        implements DeskCommand {
     }
 }

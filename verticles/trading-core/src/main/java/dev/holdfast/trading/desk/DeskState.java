@@ -6,7 +6,12 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
+import dev.holdfast.trading.order.DeskEvent.BreakClosed;
+import dev.holdfast.trading.order.DeskEvent.BreakFound;
+import dev.holdfast.trading.order.DeskEvent.FlattenEnded;
+import dev.holdfast.trading.order.DeskEvent.FlattenRequested;
 import dev.holdfast.trading.order.DeskEvent.ReportParked;
+import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.IllegalMove;
@@ -65,6 +70,11 @@ public final class DeskState {
             case TradingStateChanged e ->
                 accounts.computeIfPresent(e.account(), (id, account) -> account.withState(e.state()));
             case ReportParked e -> parkedReports++;
+            case SignalsConsumed e -> { }
+            case FlattenRequested e -> { }
+            case FlattenEnded e -> { }
+            case BreakFound e -> { }
+            case BreakClosed e -> { }
         }
         if (event.at().isAfter(lastEventAt)) {
             lastEventAt = event.at();

@@ -1,14 +1,20 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.desk.DeskCommand.ActOnSignal;
+import dev.holdfast.trading.desk.DeskCommand.AdoptOrder;
+import dev.holdfast.trading.desk.DeskCommand.BookBreak;
 import dev.holdfast.trading.desk.DeskCommand.CancelAll;
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
+import dev.holdfast.trading.desk.DeskCommand.CloseBreak;
+import dev.holdfast.trading.desk.DeskCommand.ConsumeSignals;
+import dev.holdfast.trading.desk.DeskCommand.Flatten;
 import dev.holdfast.trading.desk.DeskCommand.MarkCancelRejected;
 import dev.holdfast.trading.desk.DeskCommand.MarkUnknown;
 import dev.holdfast.trading.desk.DeskCommand.MarkWithheld;
 import dev.holdfast.trading.desk.DeskCommand.OpenAccounts;
 import dev.holdfast.trading.desk.DeskCommand.PassTime;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
+import dev.holdfast.trading.desk.DeskCommand.ResolveOrder;
 import dev.holdfast.trading.desk.DeskCommand.SetTradingState;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.desk.DeskCommand.TakeOver;
@@ -69,6 +75,12 @@ public final class OrderDesk {
             case TakeStatus c -> reports.take(c, context);
             case PassTime c -> time.passTime(context);
             case TakeOver c -> time.takeOver(context);
+            case Flatten c -> Decision.NOTHING;
+            case ResolveOrder c -> Decision.NOTHING;
+            case ConsumeSignals c -> Decision.NOTHING;
+            case AdoptOrder c -> Decision.NOTHING;
+            case BookBreak c -> Decision.NOTHING;
+            case CloseBreak c -> Decision.NOTHING;
         };
     }
 

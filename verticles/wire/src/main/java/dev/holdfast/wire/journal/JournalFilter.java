@@ -5,6 +5,7 @@ import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
 import java.util.List;
 
 /**
@@ -32,6 +33,10 @@ public final class JournalFilter {
                 yield List.of();
             }
             case DecisionMade e -> claims.record(e.claim(), e.seq()) ? e.events() : List.of();
+            case ShardReleased e -> {
+                claims.release(e.claim(), e.seq());
+                yield List.of();
+            }
         };
     }
 

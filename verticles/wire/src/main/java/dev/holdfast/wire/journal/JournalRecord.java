@@ -12,8 +12,19 @@ public sealed interface JournalRecord {
      * A node takes a shard. Its own offset, node and incarnation are the new claim's identity.
      *
      * @param previous the claim it replaces; null for the first one of the shard
+     * @param log      the log as the claimer found it; every claim of a shard must name the same
      */
-    record ShardClaimed(ClaimId previous, String node, String incarnation, Instant at)
+    record ShardClaimed(ClaimId previous, String node, String incarnation, LogIdentity log, Instant at)
+        implements JournalRecord {
+    }
+
+    /**
+     * The owner gives the shard up after draining it: nothing of this claim is valid after this record.
+     *
+     * @param seq in sequence with the claim's decisions
+     * @param to  the node that should take it; null if whoever is next in line
+     */
+    record ShardReleased(ClaimId claim, long seq, String to, String why, Instant at)
         implements JournalRecord {
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JournalFilterTest {
+    private static final LogIdentity LOG = new LogIdentity("t", 16);
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
     private static final ClaimId FIRST = new ClaimId(0, "node-1", "aa");
     private static final DeskEvent HALT =
@@ -21,14 +22,14 @@ class JournalFilterTest {
 
     @Test
     void passesTheEventsOfTheCurrentOwner() {
-        filter.take(0, new ShardClaimed(null, "node-1", "aa", NOW));
+        filter.take(0, new ShardClaimed(null, "node-1", "aa", LOG, NOW));
         assertThat(filter.take(1, decision(FIRST, 0))).containsExactly(HALT);
     }
 
     @Test
     void passesOverADeposedOwner() {
-        filter.take(0, new ShardClaimed(null, "node-1", "aa", NOW));
-        filter.take(1, new ShardClaimed(FIRST, "node-2", "bb", NOW));
+        filter.take(0, new ShardClaimed(null, "node-1", "aa", LOG, NOW));
+        filter.take(1, new ShardClaimed(FIRST, "node-2", "bb", LOG, NOW));
         assertThat(filter.take(2, decision(FIRST, 0))).isEmpty();
         assertThat(filter.claims().voidRecords()).isEqualTo(1);
     }
