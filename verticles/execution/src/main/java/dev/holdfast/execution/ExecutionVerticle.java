@@ -1,33 +1,26 @@
 package dev.holdfast.execution;
 
 import dev.holdfast.execution.shard.Shard;
-import dev.holdfast.execution.shard.ShardHost;
-import dev.holdfast.execution.venue.SessionAge;
-import dev.holdfast.execution.venue.VenueDoor;
+import dev.holdfast.execution.shard.ShardKeeper;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.NodeKit;
-import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
-import dev.holdfast.runtime.journal.JournalWriter;
-import dev.holdfast.runtime.journal.KafkaJournalWriter;
+import dev.holdfast.runtime.journal.JournalLog;
+import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.SessionListener;
 import dev.holdfast.trading.desk.AccountRules;
-import dev.holdfast.trading.desk.DeskCommand;
-import dev.holdfast.trading.desk.DeskContext;
 import dev.holdfast.trading.desk.DeskRules;
-import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.market.Instrument;
-import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.ExecutionReport;
-import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.wire.Addresses;
-import dev.holdfast.wire.CommandAddress;
-import dev.holdfast.wire.message.Ack;
+import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.journal.LogIdentity;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
@@ -43,208 +36,153 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves order commands of all shards. What an order may do is decided by the desk, never here. */
+/** Runs a node's order path on its event loop. What an order may do is decided by the desk, never here. */
 public final class ExecutionVerticle extends VerticleBase implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionVerticle.class);
-    private static final long TICK_MILLIS = 500;
-    private static final long INQUIRY_MILLIS = 2_000;
-    private static final Backoff RESTART = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private static final long TICK_MILLIS = 20;
+    private static final Duration HAND_OVER = Duration.ofSeconds(2);
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
     private final NodeKit kit;
     private final OrderSession session;
     private final QuoteBoard quotes;
     private final DeskRules rules;
-    private final SessionAge sessions;
-    private final Map<ShardId, VenueDoor> doors = new HashMap<>();
-    private NodeIdentity owner;
-    private JournalWriter writer;
-    private ShardHost host;
+    private LogIdentity log;
+    private KafkaShardJournal journal;
+    private StreamTail<Signal> signals;
+    private OrderPath path;
     private ServiceReporter reporter;
-    private int takings;
-    private int failuresInRow;
-    private boolean restarting;
-    private boolean deposed;
+    private int lives;
+    private boolean reading;
     private boolean stopped;
-    private String lastTrouble = "the journal is being read, or no broker answers";
 
     public ExecutionVerticle(NodeKit kit, OrderSession session) {
         this.kit = kit;
         this.session = session;
         this.quotes = new QuoteBoard(kit.identity().clock(), kit.config().marketData().staleAfter());
         this.rules = deskRules(kit.config());
-        this.sessions = new SessionAge(session, kit.identity().clock());
     }
 
     @Override
     public Future<?> start() {
-        takeShards();
-        kit.bus().subscribe(Addresses.QUOTE, quotes::onQuote);
-        kit.bus().subscribe(Addresses.SIGNAL, this::onSignal);
-        kit.bus().serve(Addresses.SHARD_STATES, ask -> Future.succeededFuture(shardStates()));
-        for (int number = 0; number < ShardId.COUNT; number++) {
-            serve(new ShardId(number));
-        }
-        vertx.setPeriodic(TICK_MILLIS, tick -> toEveryLiveShard(new DeskCommand.PassTime()));
-        vertx.setPeriodic(INQUIRY_MILLIS, tick -> inquire());
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "execution", this::selfView);
-        return session.start(this);
+        String bootstrap = kit.config().kafka().bootstrapServers();
+        return vertx.executeBlocking(() -> JournalLog.identity(bootstrap)).compose(found -> {
+            log = found;
+            live();
+            new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
+                path.handle(shard, command));
+            kit.bus().serve(Addresses.shardStates(kit.identity().name()),
+                ask -> Future.succeededFuture(shardStates(false)));
+            kit.bus().serve(Addresses.shardHashes(kit.identity().name()),
+                ask -> Future.succeededFuture(shardStates(true)));
+            kit.bus().subscribe(Addresses.QUOTE, quotes::onQuote);
+            kit.bus().subscribe(Addresses.SIGNAL, signal -> path.onSignal(signal));
+            kit.bus().subscribe(Addresses.RISK_ALIVE, alive -> path.onRiskAlive());
+            vertx.setPeriodic(TICK_MILLIS, tick -> path.tick());
+            reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "execution", this::selfView);
+            return session.start(this);
+        });
     }
 
+    /** Hands the shards over before it goes: the others then need not find out that it went. */
     @Override
     public Future<?> stop() {
-        reporter.stop();
-        restarting = true;
         stopped = true;
-        host.abandon("the node stops");
-        writer.abandon();
-        return session.stop();
+        reporter.stop();
+        path.keeper().release("the node stops");
+        return handedOver(System.nanoTime() + HAND_OVER.toNanos()).compose(done -> {
+            end("the node stops");
+            return session.stop();
+        });
     }
 
     @Override
     public void onReport(ExecutionReport report) {
-        ClOrdId id = ClOrdId.ofVenueId(report.venueClientId());
-        if (id == null) {
-            LOG.warn("a report of an order that is not ours: {}", report);
-            return;
-        }
-        doors.get(id.shard()).onReport(report);
+        path.onReport(report);
     }
 
     @Override
     public void onSessionUp(String name) {
-        sessions.onSessionUp();
-        doors.forEach((shard, door) -> door.onSessionUp(host.shard(shard).committed()));
+        path.onSessionUp(name);
     }
 
     @Override
     public void onSessionDown(String why) {
-        LOG.warn("venue session down: {}", why);
+        path.onSessionDown(why);
     }
 
-    private void serve(ShardId shard) {
-        serve(shard, Addresses.submitOrder(shard), reply -> reply);
-        serve(shard, Addresses.cancelOrder(shard), reply -> reply);
-        serve(shard, Addresses.replaceOrder(shard), reply -> reply);
-        serve(shard, Addresses.setTradingState(shard), reply -> new Ack());
-        serve(shard, Addresses.cancelAll(shard), reply -> new Ack());
+    /** The one path: empty folds, the whole journal, then the claims. Each life is an incarnation. */
+    private void live() {
+        NodeIdentity me = new NodeIdentity(kit.identity().name(),
+            kit.identity().incarnation() + "." + ++lives, kit.identity().clock());
+        String bootstrap = kit.config().kafka().bootstrapServers();
+        reading = true;
+        journal = new KafkaShardJournal(vertx, bootstrap, log, new JournalTail());
+        signals = new StreamTail<>(vertx, bootstrap, Topics.SIGNALS, new SignalTail());
+        path = new OrderPath(rules, quotes, new OrderPath.Ports(me, kit.cluster(), journal, System::nanoTime,
+            () -> ThreadLocalRandom.current().nextDouble(), session, kit.config().execution().house(),
+            owned -> kit.bus().publish(Addresses.SHARD_OWNED, owned)));
+        journal.start();
     }
 
-    private <C extends DeskCommand, R> void serve(ShardId shard, CommandAddress<C, R> address,
-        Function<OrderReply, R> answer) {
-        kit.bus().serve(address, command -> host.shard(shard).handle(command).map(answer));
+    /** Where the signals go on is in the journal: their tail starts behind what every shard consumed. */
+    private void readSignals() {
+        Map<Integer, Long> from = new HashMap<>();
+        path.shards().forEach(shard -> shard.replica().signalOffsets()
+            .forEach((partition, offset) -> from.merge(partition, offset, Math::min)));
+        signals.start(from);
     }
 
-    private void onSignal(Signal signal) {
-        toEveryLiveShard(new DeskCommand.ActOnSignal(signal));
+    private void end(String why) {
+        journal.stop();
+        signals.stop();
+        path.keeper().abandon(why);
     }
 
-    private void inquire() {
-        if (host.allLive()) {
-            failuresInRow = 0;
+    private void liveAgain(String why) {
+        if (stopped) {
+            return;
         }
-        doors.forEach((id, door) -> {
-            Shard shard = host.shard(id);
-            if (shard.isLive()) {
-                door.tick(shard.committed());
-            }
-        });
-    }
-
-    private void toEveryLiveShard(DeskCommand command) {
-        for (Shard shard : host.shards()) {
-            if (shard.isLive()) {
-                tell(shard, command);
-            }
-        }
-    }
-
-    private void tell(Shard shard, DeskCommand command) {
-        shard.handle(command).onFailure(e -> LOG.warn("{} was not taken: {}",
-            command.getClass().getSimpleName(), e.getMessage()));
-    }
-
-    /** The one path: a new writer, empty folds, the whole journal, then the claims. */
-    private void takeShards() {
-        restarting = false;
-        // Each taking is a life of its own: the claims of an earlier one must not look like ours.
-        owner = new NodeIdentity(kit.identity().name(), kit.identity().incarnation() + "." + ++takings,
-            kit.identity().clock());
-        writer = new KafkaJournalWriter(vertx, kit.config().kafka().bootstrapServers(), kit.identity());
-        host = new ShardHost(vertx, kit.config().kafka().bootstrapServers(), this::makeShard,
-            () -> onStandDown(Shard.StandDown.BROKEN, "the journal's tail broke"));
-        host.start();
-    }
-
-    private void takeOrTryLater() {
-        try {
-            takeShards();
-        } catch (RuntimeException e) {
-            LOG.warn("the shards cannot be taken: {}", e.getMessage());
-            lastTrouble = e.getMessage();
-            writer.abandon();
-            takeAgain();
-        }
-    }
-
-    private Shard makeShard(ShardId id) {
-        VenueDoor door = new VenueDoor(session, kit.identity().clock(), sessions);
-        Shard shard = new Shard(id, rules,
-            new Shard.Surroundings(owner, writer, this::world, this::onStandDown), door);
-        door.serve(shard);
-        doors.put(id, door);
-        return shard;
-    }
-
-    private void onStandDown(Shard.StandDown reason, String why) {
-        if (!restarting) {
-            lastTrouble = why;
-            restarting = true;
-            host.abandon("another shard of this node stood down");
-            writer.abandon();
-            deposed = reason == Shard.StandDown.DEPOSED;
-            if (!deposed) {
-                takeAgain();
-            }
-        }
-    }
-
-    private void takeAgain() {
-        Duration wait = RESTART.delay(++failuresInRow, ThreadLocalRandom.current().nextDouble());
-        LOG.warn("taking the shards again in {} ms", wait.toMillis());
+        end(why);
+        Duration wait = AGAIN.delay(lives, ThreadLocalRandom.current().nextDouble());
+        LOG.warn("{}; reading the journal anew in {} ms", why, wait.toMillis());
         vertx.setTimer(wait.toMillis(), due -> {
             if (!stopped) {
-                takeOrTryLater();
+                live();
             }
         });
     }
 
-    private DeskContext world() {
-        return new DeskContext(kit.identity().clock().instant(), quotes, session.session(),
-            session.venueOffset());
-    }
-
-    private ShardStates shardStates() {
-        List<ShardView> views = new ArrayList<>();
-        host.shards().forEach(shard -> {
-            if (shard.isLive()) {
-                views.add(shard.view());
-            }
-        });
-        if (views.isEmpty()) {
-            throw new Refusal(Refusal.Kind.UNAVAILABLE, "no shard is live on " + kit.identity().name());
+    private Future<Void> handedOver(long deadline) {
+        if (path.keeper().isIdle() || System.nanoTime() >= deadline) {
+            return Future.succeededFuture();
         }
+        return vertx.timer(TICK_MILLIS).compose(waited -> handedOver(deadline));
+    }
+
+    private ShardStates shardStates(boolean withHashes) {
+        List<ShardView> views = new ArrayList<>();
+        path.shards().forEach(shard -> views.add(shard.view(withHashes)));
         return new ShardStates(kit.identity().name(), views);
     }
 
     private SelfView selfView() {
-        if (deposed) {
-            return SelfView.unhealthy("another node took the shards; restart this one to take them back");
+        ShardKeeper keeper = path.keeper();
+        if (reading || keeper.isBroken()) {
+            return SelfView.unhealthy("no trading: "
+                + (keeper.trouble() == null ? "the journal is being read" : keeper.trouble()));
         }
-        if (!host.allLive()) {
-            return SelfView.unhealthy("no trading: " + lastTrouble);
+        long owned = keeper.shards().stream().filter(Shard::isLive).count();
+        String refusal = kit.cluster().refusalToAct();
+        if (refusal != null) {
+            return SelfView.unhealthy("no trading: " + refusal);
+        }
+        if (keeper.trouble() != null) {
+            return SelfView.degraded(owned + " shards owned; " + keeper.trouble());
         }
         return session.session() == null ? SelfView.degraded("no venue session: " + session.detail())
-            : SelfView.healthy(ShardId.COUNT + " shards live, venue session " + session.session());
+            : SelfView.healthy(owned + " shards owned, " + (keeper.shards().size() - owned)
+                + " followed, venue session " + session.session());
     }
 
     private static DeskRules deskRules(NodeConfig config) {
@@ -253,5 +191,50 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             config.instruments().stream().collect(Collectors.toMap(Instrument::id, Function.identity())),
             config.accounts().stream().collect(Collectors.toMap(AccountRules::id, Function.identity())),
             times.sendWindow(), times.queueTime(), times.quietTime());
+    }
+
+    /** Hears the journal. */
+    private final class JournalTail implements StreamTail.Listener<JournalRecord> {
+        private boolean over;
+
+        @Override
+        public void onRecord(int partition, long offset, JournalRecord record) {
+            if (over) {
+                return;
+            }
+            path.onRecord(partition, offset, record);
+            if (path.keeper().isBroken()) {
+                over = true;
+                liveAgain(path.keeper().trouble());
+            }
+        }
+
+        @Override
+        public void onCaughtUp() {
+            reading = false;
+            readSignals();
+            path.onCaughtUp();
+        }
+
+        @Override
+        public void onBroken(Throwable cause) {
+            if (!over) {
+                over = true;
+                liveAgain("the journal's tail broke: " + cause.getMessage());
+            }
+        }
+    }
+
+    /** Hears the stream of signals; if it breaks, signals still come by the bus. */
+    private final class SignalTail implements StreamTail.Listener<Signal> {
+        @Override
+        public void onRecord(int partition, long offset, Signal signal) {
+            path.onSignalRecord(partition, offset, signal);
+        }
+
+        @Override
+        public void onCaughtUp() {
+            LOG.debug("the stream of signals is read to its end");
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.bus.Refusal;
+import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.stream.StreamWriter;
@@ -65,12 +66,14 @@ class ExecutionIT {
     private final Vertx vertx = Vertx.vertx();
     private final Vertx otherVertx = Vertx.vertx();
     private final ScriptedSession session = new ScriptedSession("session-1");
+    private final NodesHeard nodes = new NodesHeard("node-1");
     private Bus bus;
 
     @BeforeEach
     void start() throws Exception {
         kafka.createTopic(Topics.JOURNAL.name(), ShardId.COUNT);
-        bus = deploy(vertx, "node-1", session);
+        kafka.createTopic(Topics.SIGNALS.name(), 1);
+        bus = deploy(vertx, "node-1", session, nodes);
     }
 
     @AfterEach
@@ -116,7 +119,8 @@ class ExecutionIT {
         submit(bus, "before");
         await().atMost(WAIT).until(() -> submit(bus, "before").status() == OrderStatus.WORKING);
         ScriptedSession second = new ScriptedSession("session-2");
-        Bus other = deploy(otherVertx, "node-2", second);
+        nodes.heard("node-2");
+        Bus other = deploy(otherVertx, "node-2", second, new NodesHeard("node-2"));
         assertThat(submit(other, "before").duplicate()).isTrue();
         submit(other, "after");
         await().atMost(WAIT).untilAsserted(() -> assertThat(second.written).hasSize(1));
@@ -138,19 +142,15 @@ class ExecutionIT {
     }
 
     private static boolean live(Bus bus) {
-        try {
-            shard(bus);
-            return true;
-        } catch (Refusal notYet) {
-            return false;
-        }
+        ShardView view = shard(bus);
+        return view.claim() != null && view.claim().node().equals(bus.node());
     }
 
-    private Bus deploy(Vertx on, String name, ScriptedSession venue) {
+    private Bus deploy(Vertx on, String name, ScriptedSession venue, ClusterWatch cluster) {
         NodeIdentity identity = new NodeIdentity(name, name + "-life", Clock.systemUTC());
         Bus made = new Bus(on, name, identity.clock());
         StreamWriter streams = new StreamWriter(on, kafka.bootstrap(), name, identity.clock());
-        NodeKit kit = new NodeKit(identity, config(), made, streams);
+        NodeKit kit = new NodeKit(identity, config(), made, streams, cluster);
         result(on.deployVerticle(new ExecutionVerticle(kit, venue)));
         await().atMost(Duration.ofSeconds(20)).until(() -> live(made));
         on.setPeriodic(200, tick -> made.publish(Addresses.QUOTE, new Quote(BTC, Price.of("99.99"),
@@ -163,9 +163,8 @@ class ExecutionIT {
     }
 
     private static ShardView shard(Bus bus) {
-        return result(bus.request(Addresses.SHARD_STATES, new Ask(), WAIT)).shards().stream()
-            .filter(view -> view.shard() == SHARD.number()).findFirst()
-            .orElseThrow(() -> new Refusal(Refusal.Kind.UNAVAILABLE, "not live yet"));
+        return result(bus.request(Addresses.shardStates(bus.node()), new Ask(), WAIT)).shards().stream()
+            .filter(view -> view.shard() == SHARD.number()).findFirst().orElseThrow();
     }
 
     private static OrderReply submit(Bus bus, String name) {
@@ -173,8 +172,9 @@ class ExecutionIT {
     }
 
     private static Future<OrderReply> ask(Bus bus, String name) {
-        return bus.request(Addresses.submitOrder(SHARD), new SubmitOrder(id(name), ACCOUNT, BTC, Side.BUY,
-            OrderType.LIMIT, TimeInForce.GTC, Quantity.of("1"), Price.of("99"), Origin.manual("test")),
+        return bus.request(Addresses.submitOrder(SHARD, bus.node()),
+            new SubmitOrder(id(name), ACCOUNT, BTC, Side.BUY, OrderType.LIMIT, TimeInForce.GTC,
+                Quantity.of("1"), Price.of("99"), Origin.manual("test")),
             Duration.ofSeconds(15));
     }
 
@@ -208,7 +208,8 @@ class ExecutionIT {
             new NodeConfig.Kafka(kafka.bootstrap()),
             new NodeConfig.Venue("", "", "", "", "", "WS_API"),
             new NodeConfig.MarketData(Duration.ofSeconds(5)),
-            new NodeConfig.Execution(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+            new NodeConfig.Execution(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5),
+                null),
             new NodeConfig.Risk(new BigDecimal("10"), Duration.ofSeconds(1)),
             new NodeConfig.Database("", "", ""), List.of(instrument), List.of(account), List.of(), List.of());
     }

@@ -1,7 +1,9 @@
 package dev.holdfast.execution.venue;
 
-import dev.holdfast.execution.shard.Shard;
-import dev.holdfast.execution.shard.ShardEffects;
+import dev.holdfast.execution.shard.Replica;
+import dev.holdfast.execution.shard.ShardKeeper.ShardDoor;
+import dev.holdfast.execution.shard.Tenure;
+import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.Outcome;
 import dev.holdfast.trading.desk.DeskCommand;
@@ -10,7 +12,6 @@ import dev.holdfast.trading.desk.DeskCommand.MarkUnknown;
 import dev.holdfast.trading.desk.DeskCommand.MarkWithheld;
 import dev.holdfast.trading.desk.DeskCommand.TakeReport;
 import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
-import dev.holdfast.trading.desk.OrderDesk;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
@@ -27,66 +28,63 @@ import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.TradingState;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries one shard's durable intents to the venue and brings the answers back as commands. An intent is
+ * Carries one tenure's durable intents to the venue and brings the answers back as commands. An intent is
  * carried once: a second try is never made here, whatever the answer (ownership rules 9 to 13).
  */
-public final class VenueDoor implements ShardEffects {
+public final class VenueDoor implements ShardDoor {
     private static final Logger LOG = LoggerFactory.getLogger(VenueDoor.class);
 
+    private final Replica replica;
     private final OrderSession session;
     private final Clock clock;
+    private final ClusterWatch cluster;
     private final Inquiries inquiries;
-    private final Map<ClOrdId, SendAttempted> attempts = new HashMap<>();
-    private Shard shard;
+    private Tenure tenure;
+    private int waiting;
 
     /**
      * Prepares the door.
      *
      * @param sessions when the current session was opened, and how to get a newer one
      */
-    public VenueDoor(OrderSession session, Clock clock, SessionAge sessions) {
+    public VenueDoor(Replica replica, OrderSession session, SessionAge sessions, ClusterWatch cluster,
+                     Clock clock) {
+        this.replica = replica;
         this.session = session;
         this.clock = clock;
+        this.cluster = cluster;
         this.inquiries = new Inquiries(session, sessions, this::tell);
     }
 
-    /** Names the shard that the answers go to; once, before the first event. */
-    public void serve(Shard owned) {
-        this.shard = owned;
+    @Override
+    public void serve(Tenure owner) {
+        this.tenure = owner;
     }
 
     @Override
-    public void onReplayed(DeskEvent event) {
-        remember(event);
-    }
-
-    @Override
-    public void onCommitted(DeskEvent event, OrderDesk committed) {
-        remember(event);
+    public void onCommitted(DeskEvent event) {
         switch (event) {
-            case SendAttempted e -> send(e, committed);
-            case CancelRequested e -> cancel(e.clOrdId(), committed);
-            case ReplaceRequested e -> cancel(e.clOrdId(), committed);
+            case SendAttempted e -> send(e);
+            case CancelRequested e -> cancel(e.clOrdId());
+            case ReplaceRequested e -> cancel(e.clOrdId());
             case RequestUnresolved e -> {
-                cancel(e.clOrdId(), committed);
-                ask(e.clOrdId(), committed);
+                cancel(e.clOrdId());
+                ask(e.clOrdId());
             }
-            case CancelRejected e -> ask(e.clOrdId(), committed);
-            case OutcomeUnknown e -> ask(e.clOrdId(), committed);
-            case MissingAtVenue e -> ask(e.clOrdId(), committed);
+            case CancelRejected e -> ask(e.clOrdId());
+            case OutcomeUnknown e -> ask(e.clOrdId());
+            case MissingAtVenue e -> ask(e.clOrdId());
             case DeskEvent other -> { }
         }
     }
 
     @Override
-    public void onLive(OrderDesk committed) {
-        askAboutAll(committed);
+    public void onLive() {
+        askAboutAll();
     }
 
     @Override
@@ -94,50 +92,56 @@ public final class VenueDoor implements ShardEffects {
         inquiries.stop();
     }
 
-    /** The venue said something about one of the shard's orders. */
+    @Override
     public void onReport(ExecutionReport report) {
         tell(new TakeReport(report));
     }
 
-    /** A venue session came up: everything that may be at the venue is asked about (requirement D3). */
-    public void onSessionUp(OrderDesk committed) {
-        askAboutAll(committed);
+    @Override
+    public void onSessionUp() {
+        askAboutAll();
     }
 
-    /** Asks again about orders of unknown fate; called on a cycle. */
-    public void tick(OrderDesk committed) {
-        for (Order order : committed.state().book().open()) {
+    @Override
+    public boolean isQuiet() {
+        return waiting == 0;
+    }
+
+    @Override
+    public void askAbout(ClOrdId id) {
+        inquiries.owe(id);
+        ask(id);
+    }
+
+    @Override
+    public void inquire() {
+        for (Order order : replica.state().book().open()) {
             if (order.status() == OrderStatus.UNKNOWN) {
                 inquiries.owe(order.clOrdId());
             }
         }
-        inquiries.owed().forEach(id -> ask(id, committed));
-        attempts.keySet().removeIf(id -> {
-            Order order = committed.state().book().order(id);
-            return order == null || order.status().isTerminal();
-        });
+        inquiries.owed().forEach(this::ask);
     }
 
-    private void askAboutAll(OrderDesk committed) {
-        for (Order order : committed.state().book().open()) {
+    private void askAboutAll() {
+        for (Order order : replica.state().book().open()) {
             if (order.status().isLive()) {
                 inquiries.owe(order.clOrdId());
-                ask(order.clOrdId(), committed);
+                ask(order.clOrdId());
             }
         }
     }
 
-    private void remember(DeskEvent event) {
-        if (event instanceof SendAttempted attempt) {
-            attempts.put(attempt.clOrdId(), attempt);
-        }
-    }
-
-    private void send(SendAttempted attempt, OrderDesk committed) {
-        Order order = committed.state().book().order(attempt.clOrdId());
-        session.place(order.terms(), attempt, () -> refusalRightNow(attempt, committed))
+    private void send(SendAttempted attempt) {
+        Order order = replica.order(attempt.clOrdId());
+        FreezePoint.AFTER_APPEND.reached(attempt.clOrdId());
+        waiting++;
+        session.place(order.terms(), attempt, () -> refusalRightNow(attempt))
             .otherwise(VenueDoor::unknown)
-            .onSuccess(outcome -> tell(commandFor(attempt, outcome)));
+            .onSuccess(outcome -> {
+                waiting--;
+                tell(commandFor(attempt, outcome));
+            });
     }
 
     /** A request that broke says nothing of what the venue did with it. */
@@ -146,24 +150,32 @@ public final class VenueDoor implements ShardEffects {
     }
 
     /** The check right before the write (rule 10); null lets the bytes go. */
-    private String refusalRightNow(SendAttempted attempt, OrderDesk committed) {
-        Order order = committed.state().book().order(attempt.clOrdId());
+    private String refusalRightNow(SendAttempted attempt) {
+        Order order = replica.order(attempt.clOrdId());
         Instant venueNow = clock.instant().plus(session.venueOffset());
-        boolean awaited = order.status() == OrderStatus.SUBMITTED
+        boolean awaited = order != null && order.status() == OrderStatus.SUBMITTED
             && order.revision() == attempt.revision() && order.pending().isNone();
         if (!awaited) {
-            return "the order is " + order.status() + " or being canceled by now";
+            return "the order ended, or is being canceled, by now";
         }
-        if (!shard.holdsClaim()) {
+        if (!tenure.holdsClaim()) {
             return "the shard's claim is not ours any more";
         }
-        if (committed.state().tradingState(order.terms().account()) == TradingState.HALTED) {
+        String mayNot = cluster.refusalToAct();
+        if (mayNot != null) {
+            return mayNot;
+        }
+        if (replica.state().tradingState(order.terms().account()) == TradingState.HALTED) {
             return "trading was halted";
         }
         if (!attempt.session().equals(session.session())) {
             return "the venue session changed";
         }
-        return venueNow.isBefore(attempt.expiresAt()) ? null : "the request expired before it was sent";
+        if (!venueNow.isBefore(attempt.expiresAt())) {
+            return "the request expired before it was sent";
+        }
+        FreezePoint.BEFORE_WRITE.reached(attempt.clOrdId());
+        return null;
     }
 
     private DeskCommand commandFor(SendAttempted attempt, Outcome outcome) {
@@ -173,7 +185,7 @@ public final class VenueDoor implements ShardEffects {
                 yield null;
             }
             case Outcome.Refused refused -> new TakeReport(new ExecutionReport(attempt.venueClientId(), null,
-                shard.committed().state().book().order(attempt.clOrdId()).terms().instrument(),
+                replica.order(attempt.clOrdId()).terms().instrument(),
                 ExecutionReport.Kind.REJECTED, null, Quantity.ZERO, refused.code() + " " + refused.text(),
                 clock.instant().plus(session.venueOffset())));
             case Outcome.Unknown unknown -> new MarkUnknown(attempt.clOrdId(), unknown.cause());
@@ -181,9 +193,10 @@ public final class VenueDoor implements ShardEffects {
         };
     }
 
-    private void cancel(ClOrdId id, OrderDesk committed) {
-        Order order = committed.state().book().order(id);
-        if (!order.status().isLive() || session.session() == null) {
+    private void cancel(ClOrdId id) {
+        Order order = replica.order(id);
+        boolean may = tenure.holdsClaim() && cluster.refusalToAct() == null && session.session() != null;
+        if (order == null || !order.status().isLive() || !may) {
             return;
         }
         session.cancel(order.terms().instrument(), id.venueId(order.revision()))
@@ -201,9 +214,9 @@ public final class VenueDoor implements ShardEffects {
         }
     }
 
-    private void ask(ClOrdId id, OrderDesk committed) {
-        Order order = committed.state().book().order(id);
-        SendAttempted attempt = attempts.get(id);
+    private void ask(ClOrdId id) {
+        Order order = replica.order(id);
+        SendAttempted attempt = replica.attempt(id);
         if (attempt != null && order != null && order.status().isLive()) {
             inquiries.ask(order, attempt);
         } else {
@@ -228,12 +241,12 @@ public final class VenueDoor implements ShardEffects {
     }
 
     private void tell(DeskCommand command) {
-        if (command == null || !shard.isLive()) {
+        if (command == null || tenure.isOver()) {
             return;
         }
-        shard.handle(command).onFailure(e -> {
-            LOG.warn("shard {}: {} was not taken: {}", shard.committed().shard(),
-                command.getClass().getSimpleName(), e.getMessage());
+        tenure.handle(command).onFailure(e -> {
+            LOG.warn("shard {}: {} was not taken: {}", replica.shard(), command.getClass().getSimpleName(),
+                e.getMessage());
             oweAgain(command);
         });
     }

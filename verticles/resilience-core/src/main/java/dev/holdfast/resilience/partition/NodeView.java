@@ -1,5 +1,6 @@
 package dev.holdfast.resilience.partition;
 
+import dev.holdfast.resilience.lease.NodeLease;
 import java.time.Duration;
 
 /**
@@ -15,10 +16,15 @@ import java.time.Duration;
 public record NodeView(String node, String incarnation, Duration sinceHeartbeat, boolean quorate,
                        boolean venueUp, boolean owns, boolean agreedDead) {
     /** A node acts for so long after its newest confirmed renewal; beyond it others may take over. */
-    public static final Duration LEASE = Duration.ofMillis(1_500);
+    public static final Duration LEASE = NodeLease.LENGTH;
 
     /** True if it may own shards now (ownership rule 18). */
     public boolean isEligible() {
-        return owns && quorate && venueUp && !agreedDead && sinceHeartbeat.compareTo(LEASE) < 0;
+        return venueUp && couldQueue();
+    }
+
+    /** True if it lacks nothing but a venue session: it could own shards whose orders wait. */
+    public boolean couldQueue() {
+        return owns && quorate && !agreedDead && sinceHeartbeat.compareTo(LEASE) < 0;
     }
 }

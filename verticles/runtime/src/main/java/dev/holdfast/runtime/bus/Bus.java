@@ -91,6 +91,11 @@ public final class Bus {
         });
     }
 
+    /** The node that speaks here. */
+    public String node() {
+        return node;
+    }
+
     /** Messages dropped because they were not what their address carries. */
     public long malformedMessages() {
         return malformed.sum();

@@ -3,6 +3,7 @@ package dev.holdfast.runtime.config;
 import dev.holdfast.runtime.config.LoadedConfig.Value;
 import dev.holdfast.trading.desk.AccountRules;
 import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.order.AccountId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ public final class ConfigLoader {
         if (readable) {
             contradictions.checkTrading(instruments, accounts, strategies, users);
             contradictions.checkTraded(layers, instruments);
+            contradictions.checkHouse(layers, accounts);
         }
         if (!problems.isEmpty()) {
             throw new InvalidConfig(problems);
@@ -74,7 +76,7 @@ public final class ConfigLoader {
                 layers.get(Settings.VENUE_SECRET), layers.get(Settings.VENUE_USER_DATA)),
             new NodeConfig.MarketData(layers.get(Settings.STALE_AFTER)),
             new NodeConfig.Execution(layers.get(Settings.SEND_WINDOW), layers.get(Settings.QUEUE_TIME),
-                layers.get(Settings.QUIET_TIME)),
+                layers.get(Settings.QUIET_TIME), house(layers)),
             new NodeConfig.Risk(layers.get(Settings.MAX_DRAWDOWN), layers.get(Settings.ASSESS_EVERY)),
             new NodeConfig.Database(databaseUrl(layers.get(Settings.DATABASE_URL), dataDir),
                 layers.get(Settings.DATABASE_USER), layers.get(Settings.DATABASE_PASSWORD)),
@@ -95,5 +97,10 @@ public final class ConfigLoader {
             values.add(new Value(setting.key(), text, located.where(), setting.doc()));
         }
         return values;
+    }
+
+    private static AccountId house(Layers layers) {
+        String name = layers.get(Settings.HOUSE_ACCOUNT);
+        return name.equals("none") ? null : new AccountId(name);
     }
 }

@@ -84,6 +84,15 @@ final class Contradictions {
         });
     }
 
+    /** The house must be one of the accounts. */
+    void checkHouse(Layers layers, List<AccountRules> accounts) {
+        String house = layers.get(Settings.HOUSE_ACCOUNT);
+        if (!house.equals("none")) {
+            known(layers.value(Settings.HOUSE_ACCOUNT).where(), Settings.HOUSE_ACCOUNT.key(), house,
+                names(accounts, account -> account.id().name()));
+        }
+    }
+
     /** What is chosen to be traded must be described. */
     void checkTraded(Layers layers, List<Instrument> instruments) {
         Set<String> symbols = names(instruments, instrument -> instrument.id().symbol());

@@ -2,6 +2,7 @@ package dev.holdfast.runtime.config;
 
 import dev.holdfast.trading.desk.AccountRules;
 import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.order.AccountId;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +57,12 @@ public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Ven
     public record MarketData(Duration staleAfter) {
     }
 
-    /** Times of the order path; see DeskRules. */
-    public record Execution(Duration sendWindow, Duration queueTime, Duration quietTime) {
+    /**
+     * The order path; for the times see DeskRules.
+     *
+     * @param house the account that takes in orders at the venue that nobody here sent; null if none does
+     */
+    public record Execution(Duration sendWindow, Duration queueTime, Duration quietTime, AccountId house) {
     }
 
     /** The independent risk watch. A drawdown of this much halts the account. */

@@ -82,6 +82,10 @@ public final class Settings {
         Kind.duration("500ms", "60s"), "3s",
         "Silence after a send that makes its outcome UNKNOWN; above execution.sendWindow.");
 
+    public static final Setting<String> HOUSE_ACCOUNT = Setting.of("execution.houseAccount",
+        Kind.matching("none|" + NAME, "none, or an account of accounts.yaml"), "none",
+        "Account that takes in orders at the venue that nobody here sent; none only reports them.");
+
     public static final Setting<BigDecimal> MAX_DRAWDOWN = Setting.of("risk.maxDrawdownPercent",
         Kind.decimal("0.1", "100"), "20", "Fall of an account's equity below its peak that halts it.");
     public static final Setting<Duration> ASSESS_EVERY = Setting.of("risk.assessEvery",
@@ -100,7 +104,7 @@ public final class Settings {
         HTTP_HOST, HTTP_PORT, HTTP_USERS_FILE, CLUSTER_NAME, CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS,
         KAFKA_SERVERS, KAFKA_START_WAIT, VENUE_REST, VENUE_STREAM, VENUE_WS_API, VENUE_API_KEY, VENUE_SECRET,
         VENUE_USER_DATA, VENUE_INSTRUMENTS, STALE_AFTER,
-        SEND_WINDOW, QUEUE_TIME, QUIET_TIME, MAX_DRAWDOWN, ASSESS_EVERY,
+        SEND_WINDOW, QUEUE_TIME, QUIET_TIME, HOUSE_ACCOUNT, MAX_DRAWDOWN, ASSESS_EVERY,
         DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD);
 
     private Settings() {

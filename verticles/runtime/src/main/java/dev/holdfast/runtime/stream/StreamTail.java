@@ -4,15 +4,22 @@ import dev.holdfast.wire.Json;
 import dev.holdfast.wire.MalformedMessage;
 import dev.holdfast.wire.Topic;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +41,8 @@ public final class StreamTail<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTail.class);
     private static final int MAX_HANDED_OVER = 2_000;
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ASK = Duration.ofSeconds(1);
+    private static final int MAX_ASKING = 16;
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private final Topic<T> topic;
@@ -42,6 +51,7 @@ public final class StreamTail<T> {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Semaphore room = new Semaphore(MAX_HANDED_OVER);
     private final LongAdder malformed = new LongAdder();
+    private final BlockingQueue<Promise<Map<Integer, Long>>> asking = new ArrayBlockingQueue<>(MAX_ASKING);
     private volatile boolean running = true;
 
     /** Hears the records of a tail, on its context. */
@@ -97,14 +107,28 @@ public final class StreamTail<T> {
         return malformed.sum();
     }
 
+    /**
+     * Where each partition ends, asked of the broker after this call. Fails if no broker answers within
+     * {@link #ASK}; at most {@value #MAX_ASKING} wait at once.
+     */
+    public Future<Map<Integer, Long>> endOffsets() {
+        Promise<Map<Integer, Long>> answer = ((ContextInternal) context).promise();
+        if (!running || !asking.offer(answer)) {
+            answer.fail("the tail of " + topic.name() + " is over or too many ask it");
+        }
+        consumer.wakeup();
+        return answer.future();
+    }
+
     private void run(Map<Integer, Long> from) {
         try (consumer) {
             Map<TopicPartition, Long> ends = seek(from);
             boolean caughtUp = false;
             while (running) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<String, byte[]> record : poll()) {
                     handOver(record);
                 }
+                answerEnds();
                 if (!caughtUp && reached(ends)) {
                     caughtUp = true;
                     context.runOnContext(done -> listener.onCaughtUp());
@@ -115,6 +139,33 @@ public final class StreamTail<T> {
         } catch (RuntimeException e) {
             LOG.error("tail of {} broke; its fold is no longer live", topic.name(), e);
             context.runOnContext(now -> listener.onBroken(e));
+        }
+    }
+
+    /** A wake-up while running only means that somebody asks. */
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (WakeupException e) {
+            if (running) {
+                return ConsumerRecords.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void answerEnds() {
+        if (asking.isEmpty()) {
+            return;
+        }
+        List<Promise<Map<Integer, Long>>> askers = new ArrayList<>();
+        asking.drainTo(askers);
+        try {
+            Map<Integer, Long> ends = new HashMap<>();
+            consumer.endOffsets(consumer.assignment(), ASK).forEach((p, end) -> ends.put(p.partition(), end));
+            askers.forEach(asker -> asker.complete(ends));
+        } catch (TimeoutException | WakeupException e) {
+            askers.forEach(asker -> asker.fail("the ends of " + topic.name() + " are not known: " + e));
         }
     }
 

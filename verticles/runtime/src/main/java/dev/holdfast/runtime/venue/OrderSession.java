@@ -1,8 +1,13 @@
 package dev.holdfast.runtime.venue;
 
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
+import dev.holdfast.trading.money.Price;
+import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.OrderTerms;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.TimeInForce;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -59,7 +64,14 @@ public interface OrderSession {
         String refusal();
     }
 
-    /** An open order as the venue lists it. */
-    record OpenOrder(String venueClientId, String venueOrderId, InstrumentId instrument) {
+    /**
+     * An open order as the venue lists it.
+     *
+     * @param limitPrice null for an order without one
+     * @param executed   what traded of it so far
+     */
+    record OpenOrder(String venueClientId, String venueOrderId, InstrumentId instrument, Side side,
+                     OrderType type, TimeInForce timeInForce, Quantity quantity, Price limitPrice,
+                     Quantity executed) {
     }
 }

@@ -34,9 +34,7 @@ final class Account {
     Future<List<OpenOrder>> openOrders() {
         return ask(rest, signed("/api/v3/openOrders"), orders -> {
             var open = new ArrayList<OpenOrder>();
-            orders.forEach(order -> open.add(new OpenOrder(
-                OrderJson.required(order, "clientOrderId").asText(), OrderJson.venueId(order),
-                OrderJson.symbol(order))));
+            orders.forEach(order -> open.add(OrderJson.open(order)));
             return List.copyOf(open);
         });
     }

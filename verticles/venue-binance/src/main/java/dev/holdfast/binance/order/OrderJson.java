@@ -3,12 +3,16 @@ package dev.holdfast.binance.order;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.runtime.venue.OrderSession.OpenOrder;
 import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.ExecutionReport.Kind;
 import dev.holdfast.trading.order.Fill;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +83,21 @@ final class OrderJson {
         return report(order, required(order, "clientOrderId").asText(),
             kind(required(order, "status").asText()), quantity(order, "executedQty"),
             time(order, "updateTime"));
+    }
+
+    /** Reads one element of openOrders; a kind of order that is not offered here counts as LIMIT. */
+    static OpenOrder open(JsonNode order) {
+        boolean market = required(order, "type").asText().equals("MARKET");
+        BigDecimal limit = decimal(order, "price");
+        TimeInForce time = switch (required(order, "timeInForce").asText()) {
+            case "IOC" -> TimeInForce.IOC;
+            case "FOK" -> TimeInForce.FOK;
+            default -> TimeInForce.GTC;
+        };
+        return new OpenOrder(required(order, "clientOrderId").asText(), venueId(order), symbol(order),
+            Side.valueOf(required(order, "side").asText()), market ? OrderType.MARKET : OrderType.LIMIT,
+            time, quantity(order, "origQty"), market || limit.signum() == 0 ? null : new Price(limit),
+            quantity(order, "executedQty"));
     }
 
     /** Reads one element of myTrades; {@code before} is what earlier executions sum up to. */

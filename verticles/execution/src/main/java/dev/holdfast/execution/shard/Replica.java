@@ -1,0 +1,170 @@
+package dev.holdfast.execution.shard;
+
+import dev.holdfast.resilience.lease.ClaimFold;
+import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.trading.desk.DeskRules;
+import dev.holdfast.trading.desk.DeskState;
+import dev.holdfast.trading.desk.OrderDesk;
+import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
+import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderEvent;
+import dev.holdfast.trading.order.OrderEvent.SendAttempted;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
+import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
+import dev.holdfast.wire.journal.LogIdentity;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One shard's journal as a node follows it, owner or not: the committed fold (ownership rule 6). It is fed by
+ * the log alone, so whoever takes the shard over takes it from here and reads nothing again.
+ */
+public final class Replica {
+    private final ShardId shard;
+    private final ClaimFold claims = new ClaimFold();
+    private final OrderDesk committed;
+    private final Map<ClOrdId, SendAttempted> attempts = new HashMap<>();
+    private final Map<Integer, Long> signalOffsets = new HashMap<>();
+    private LogIdentity log;
+    private String releasedTo;
+    private long nextOffset;
+    private long heardAt;
+
+    /**
+     * What a record turned out to be.
+     *
+     * @param valid it counts: by its claim, and for a decision or release by its sequence number
+     * @param owner incarnation that wrote it
+     */
+    record Folded(boolean valid, String owner) {
+    }
+
+    Replica(ShardId shard, DeskRules rules) {
+        this.shard = shard;
+        this.committed = new OrderDesk(shard, rules);
+    }
+
+    /**
+     * Folds the next record.
+     *
+     * @throws RuntimeException if it cannot be folded: this replica is wrong from here on
+     */
+    Folded fold(long offset, JournalRecord record, long nanos) {
+        nextOffset = offset + 1;
+        return switch (record) {
+            case ShardClaimed claim -> claimed(offset, claim, nanos);
+            case DecisionMade decision -> decided(decision, nanos);
+            case ShardReleased release -> released(release, nanos);
+        };
+    }
+
+    public ShardId shard() {
+        return shard;
+    }
+
+    /** The durable state; never ahead of the journal. */
+    public OrderDesk committed() {
+        return committed;
+    }
+
+    public DeskState state() {
+        return committed.state();
+    }
+
+    /** The order, or null. */
+    public Order order(ClOrdId id) {
+        return committed.state().book().order(id);
+    }
+
+    /** The newest journalled attempt to send the order; null if it was not sent or has ended. */
+    public SendAttempted attempt(ClOrdId id) {
+        return attempts.get(id);
+    }
+
+    /** First signal of a partition of the signal stream that was not decided on here. */
+    public long signalOffset(int partition) {
+        return signalOffsets.getOrDefault(partition, 0L);
+    }
+
+    /** The same for every partition that any signal came from. */
+    public Map<Integer, Long> signalOffsets() {
+        return Map.copyOf(signalOffsets);
+    }
+
+    /** The claim that counts now; null before the first. */
+    public ClaimId claim() {
+        return claims.current();
+    }
+
+    ClaimFold claims() {
+        return claims;
+    }
+
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    /** Whom the last owner named when it released the shard; null if nobody. */
+    String releasedTo() {
+        return releasedTo;
+    }
+
+    /** When the last valid record was read, by this node's monotonic clock. */
+    long heardAt() {
+        return heardAt;
+    }
+
+    /** The log that the claims name; null before the first. */
+    LogIdentity log() {
+        return log;
+    }
+
+    private Folded claimed(long offset, ShardClaimed claim, long nanos) {
+        boolean valid = claims.claim(claim.previous(),
+            new ClaimId(offset, claim.node(), claim.incarnation()));
+        if (valid) {
+            heardAt = nanos;
+            releasedTo = null;
+            log = claim.log();
+        }
+        return new Folded(valid, claim.incarnation());
+    }
+
+    private Folded decided(DecisionMade decision, long nanos) {
+        boolean valid = claims.record(decision.claim(), decision.seq());
+        if (valid) {
+            heardAt = nanos;
+            decision.events().forEach(this::apply);
+        }
+        return new Folded(valid, decision.claim().incarnation());
+    }
+
+    private Folded released(ShardReleased release, long nanos) {
+        boolean valid = claims.release(release.claim(), release.seq());
+        if (valid) {
+            heardAt = nanos;
+            releasedTo = release.to();
+        }
+        return new Folded(valid, release.claim().incarnation());
+    }
+
+    private void apply(DeskEvent event) {
+        committed.apply(event);
+        switch (event) {
+            case SendAttempted attempt -> attempts.put(attempt.clOrdId(), attempt);
+            case SignalsConsumed consumed -> signalOffsets.put(consumed.partition(), consumed.nextOffset());
+            case OrderEvent change when isOver(change.clOrdId()) -> attempts.remove(change.clOrdId());
+            case DeskEvent other -> { }
+        }
+    }
+
+    private boolean isOver(ClOrdId id) {
+        Order order = order(id);
+        return order == null || order.status().isTerminal();
+    }
+}
