@@ -137,7 +137,6 @@ public final class OrderPath implements SessionListener {
 
     @Override
     public void onSessionUp(String name) {
-        sessions.onSessionUp();
         ports.cluster().venueIsUp(true);
         keeper.live().forEach(tenure -> tenure.effects().onSessionUp());
         reconciler.hurry();

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class NodesHeard implements ClusterWatch {
     private final List<NodeView> heard = new CopyOnWriteArrayList<>();
 
+    private volatile String refusal;
+
     NodesHeard(String me) {
         heard(me);
     }
@@ -19,9 +21,13 @@ final class NodesHeard implements ClusterWatch {
         heard.add(new NodeView(node, node + "-life", Duration.ZERO, true, true, true, false));
     }
 
+    void refuse(String why) {
+        refusal = why;
+    }
+
     @Override
     public String refusalToAct() {
-        return null;
+        return refusal;
     }
 
     @Override

@@ -29,9 +29,12 @@ final class ScriptedSession implements OrderSession {
             new InstrumentId("BTCUSDT"), ExecutionReport.Kind.NEW, null, Quantity.ZERO, null,
             Instant.EPOCH)));
     volatile Supplier<StatusAnswer> onQuery = () -> new StatusAnswer.NoAnswer("not scripted");
+    /** If set, what every place is answered with, once it is complete. */
+    volatile Future<Outcome> later;
     private volatile String name;
     private SessionListener listener;
     private volatile boolean up;
+    private volatile Instant openedAt = Instant.EPOCH;
 
     ScriptedSession(String name) {
         this.name = name;
@@ -41,6 +44,7 @@ final class ScriptedSession implements OrderSession {
     public Future<Void> start(SessionListener hears) {
         listener = hears;
         up = true;
+        openedAt = Instant.now();
         listener.onSessionUp(name);
         return Future.succeededFuture();
     }
@@ -59,8 +63,17 @@ final class ScriptedSession implements OrderSession {
     @Override
     public void renew(String why) {
         renewals.add(why);
-        name = "renewed-" + renewals.size();
-        listener.onSessionUp(name);
+        openedAt = Instant.now();
+    }
+
+    @Override
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    @Override
+    public Future<Boolean> lists(InstrumentId instrument, String venueClientId, Instant since) {
+        return Future.succeededFuture(false);
     }
 
     @Override
@@ -80,7 +93,7 @@ final class ScriptedSession implements OrderSession {
             return Future.succeededFuture(new Outcome.NotSent(refusal));
         }
         written.add(attempt.venueClientId());
-        return Future.succeededFuture(onPlace.apply(attempt));
+        return later == null ? Future.succeededFuture(onPlace.apply(attempt)) : later;
     }
 
     @Override

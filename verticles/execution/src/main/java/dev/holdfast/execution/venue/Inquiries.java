@@ -4,6 +4,7 @@ import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.StatusAnswer;
 import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
+import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
@@ -74,19 +75,21 @@ final class Inquiries {
         session.query(order.terms().instrument(), venueId).onComplete(answer -> {
             open.remove(id);
             if (!stopped) {
-                take(id, venueId, attempt, answer.succeeded() ? answer.result()
+                take(order, attempt, answer.succeeded() ? answer.result()
                     : new StatusAnswer.NoAnswer(String.valueOf(answer.cause().getMessage())));
             }
         });
     }
 
-    private void take(ClOrdId id, String venueId, SendAttempted attempt, StatusAnswer answer) {
+    private void take(Order order, SendAttempted attempt, StatusAnswer answer) {
+        ClOrdId id = order.clOrdId();
+        String venueId = id.venueId(order.revision());
         switch (answer) {
             case StatusAnswer.Found found -> {
                 settle(id);
                 answers.accept(new TakeStatus(id, venueId, found.status(), found.executions(), null));
             }
-            case StatusAnswer.NotFound missing -> weigh(id, venueId, attempt, missing);
+            case StatusAnswer.NotFound missing -> weigh(order, attempt, missing);
             case StatusAnswer.NoAnswer none -> {
                 owe(id);
                 LOG.warn("no answer about {}, asking again: {}", id, none.why());
@@ -94,7 +97,9 @@ final class Inquiries {
         }
     }
 
-    private void weigh(ClOrdId id, String venueId, SendAttempted attempt, StatusAnswer.NotFound missing) {
+    private void weigh(Order order, SendAttempted attempt, StatusAnswer.NotFound missing) {
+        ClOrdId id = order.clOrdId();
+        String venueId = id.venueId(order.revision());
         AbsenceRule rule = absences.getOrDefault(venueId, AbsenceRule.of(attempt.expiresAt()));
         switch (rule.negative(missing.venueTime(), missing.session(), sessions.openedAt())) {
             case Verdict.NotYet notYet -> {
@@ -105,9 +110,25 @@ final class Inquiries {
                 }
             }
             case Verdict.Absent absent -> {
-                settle(id);
-                answers.accept(new TakeStatus(id, venueId, null, List.of(), absent.evidence()));
+                owe(id);
+                confirm(order, attempt, absent.evidence());
             }
         }
+    }
+
+    /** Two negatives are not enough: the venue's lists must agree before the order is ended (rule 12). */
+    private void confirm(Order order, SendAttempted attempt, String evidence) {
+        ClOrdId id = order.clOrdId();
+        InstrumentId instrument = order.terms().instrument();
+        session.lists(instrument, attempt.venueClientId(), attempt.requestTime()).onComplete(listed -> {
+            if (stopped || listed.failed() || listed.result()) {
+                LOG.warn("{} is not proven absent: {}", id, listed.failed() ? listed.cause().getMessage()
+                    : "a list of the venue shows it");
+                return;
+            }
+            settle(id);
+            answers.accept(new TakeStatus(id, attempt.venueClientId(), null, List.of(),
+                evidence + ", in no list since " + attempt.requestTime()));
+        });
     }
 }

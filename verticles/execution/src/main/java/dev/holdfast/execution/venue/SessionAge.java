@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the venue session was opened, for all shards of a node, and the way to a newer one: absence is proven
- * only on a session opened after the request expired (ownership rule 12).
+ * When the line for questions was opened, for all shards of a node, and the way to a newer one: absence is
+ * proven only on a line opened after the request expired (ownership rule 12).
  */
 public final class SessionAge {
-    /** A session is renewed for proofs this often at most; each renewal is a short gap in the reports. */
-    private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
+    /** However many orders want a proof, a new line is opened this often at most. */
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(5);
 
     private final OrderSession session;
     private final Clock clock;
-    private Instant openedAt = Instant.EPOCH;
     private Instant renewedAt = Instant.EPOCH;
 
     public SessionAge(OrderSession session, Clock clock) {
@@ -23,13 +22,9 @@ public final class SessionAge {
         this.clock = clock;
     }
 
-    public void onSessionUp() {
-        openedAt = clock.instant().plus(session.venueOffset());
-    }
-
     /** The venue's clock. */
     Instant openedAt() {
-        return openedAt;
+        return session.openedAt();
     }
 
     void renew(String why) {

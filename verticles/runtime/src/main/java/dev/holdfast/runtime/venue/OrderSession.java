@@ -28,8 +28,14 @@ public interface OrderSession {
     /** Names the current session; changes with each reconnect of the user-data stream. Null while down. */
     String session();
 
-    /** Ends the current session and opens another; reports of the gap are asked for, not waited for. */
+    /**
+     * Opens a new line for questions: an order's absence counts only if it was asked on a line opened after
+     * the order expired (ownership rule 12). Orders and reports go on undisturbed.
+     */
     void renew(String why);
+
+    /** When the line for questions was opened, the venue's clock; the epoch while there is none. */
+    Instant openedAt();
 
     /** The venue's clock minus ours, as last measured. */
     Duration venueOffset();
@@ -48,6 +54,14 @@ public interface OrderSession {
 
     /** Asks for one order and all its executions. */
     Future<StatusAnswer> query(InstrumentId instrument, String venueClientId);
+
+    /**
+     * Looks for an order in the venue's lists, open and ended, that hold what came since a moment.
+     *
+     * @param since the venue's clock
+     * @return true if any of them shows it; fails if one cannot be read
+     */
+    Future<Boolean> lists(InstrumentId instrument, String venueClientId, Instant since);
 
     /** The venue's open orders, by the client ids it has. */
     Future<List<OpenOrder>> openOrders();

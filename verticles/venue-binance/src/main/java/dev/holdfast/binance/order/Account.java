@@ -9,6 +9,7 @@ import dev.holdfast.binance.net.NoAnswer;
 import dev.holdfast.binance.net.RestCall;
 import dev.holdfast.binance.net.RestClient;
 import dev.holdfast.runtime.venue.OrderSession.OpenOrder;
+import dev.holdfast.trading.market.InstrumentId;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.math.BigDecimal;
@@ -37,6 +38,23 @@ final class Account {
             orders.forEach(order -> open.add(OrderJson.open(order)));
             return List.copyOf(open);
         });
+    }
+
+    /** Looks for an order among the open ones, and among all of the symbol since a moment. */
+    Future<Boolean> lists(InstrumentId instrument, String venueClientId, Instant since) {
+        RestCall open = signed("/api/v3/openOrders").with("symbol", instrument.symbol());
+        RestCall all = signed("/api/v3/allOrders").with("symbol", instrument.symbol())
+            .with("startTime", String.valueOf(since.toEpochMilli())).with("limit", "1000");
+        Function<JsonNode, Boolean> shows = orders -> {
+            for (JsonNode order : orders) {
+                if (OrderJson.required(order, "clientOrderId").asText().equals(venueClientId)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        return ask(rest, open, shows).compose(isOpen -> isOpen ? Future.succeededFuture(true)
+            : ask(rest, all, shows));
     }
 
     Future<Map<String, BigDecimal>> balances() {

@@ -47,7 +47,7 @@ public final class BinanceSession implements OrderSession {
     private RestClient rest;
     private VenueTime time;
     private Account account;
-    private OrderQuestion question;
+    private QuestionLine questions;
     private UserStream user;
     private long timer;
 
@@ -64,7 +64,8 @@ public final class BinanceSession implements OrderSession {
             rest = new RestClient(vertx, config);
             time = new VenueTime(rest, clock);
             account = new Account(rest, time);
-            question = new OrderQuestion(vertx, rest, account, time, OrderQuestion.LARGEST_PAGE);
+            questions = new QuestionLine(vertx, config, clock);
+            questions.open();
             user = new UserStream(vertx, config, account, time, listener);
             user.start();
             timer = vertx.setPeriodic(MEASURE_EVERY_MILLIS, due -> time.measure());
@@ -79,7 +80,7 @@ public final class BinanceSession implements OrderSession {
         }
         return onContext(() -> {
             vertx.cancelTimer(timer);
-            return user.stop().compose(done -> rest.close());
+            return user.stop().compose(done -> questions.close()).compose(done -> rest.close());
         });
     }
 
@@ -91,9 +92,14 @@ public final class BinanceSession implements OrderSession {
     @Override
     public void renew(String why) {
         onContext(() -> {
-            user.renew(why);
+            questions.open();
             return Future.succeededFuture();
         });
+    }
+
+    @Override
+    public Instant openedAt() {
+        return questions == null ? Instant.EPOCH : questions.openedAt();
     }
 
     @Override
@@ -140,15 +146,16 @@ public final class BinanceSession implements OrderSession {
     @Override
     public Future<StatusAnswer> query(InstrumentId instrument, String venueClientId) {
         return onContext(() -> {
-            String asked = session();
-            if (asked == null) {
+            if (session() == null) {
                 return Future.succeededFuture(new StatusAnswer.NoAnswer("no session: " + detail()));
             }
-            return question.ask(instrument, venueClientId, asked).map(answer -> {
-                boolean changed = answer instanceof StatusAnswer.NotFound && !asked.equals(session());
-                return changed ? new StatusAnswer.NoAnswer("the session ended while asking") : answer;
-            });
+            return questions.ask(instrument, venueClientId);
         });
+    }
+
+    @Override
+    public Future<Boolean> lists(InstrumentId instrument, String venueClientId, Instant since) {
+        return onContext(() -> questions.lists(instrument, venueClientId, since));
     }
 
     @Override

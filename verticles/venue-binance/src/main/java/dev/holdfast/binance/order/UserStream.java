@@ -146,11 +146,6 @@ final class UserStream implements VenueSocket.Owner {
         listener.onSessionUp(session);
     }
 
-    /** Closes the stream and subscribes anew, under a new session. */
-    void renew(String why) {
-        socket.renew(why);
-    }
-
     private void unreadable(String why) {
         malformed++;
         socket.renew("a user event that cannot be read (" + why + ") may have been a fill");

@@ -1,0 +1,235 @@
+package dev.holdfast.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.runtime.bus.Refusal;
+import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.venue.Outcome;
+import dev.holdfast.testkit.TestClock;
+import dev.holdfast.trading.desk.AccountRules;
+import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
+import dev.holdfast.trading.desk.DeskRules;
+import dev.holdfast.trading.desk.EntryStyle;
+import dev.holdfast.trading.desk.OrderReply;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Side;
+import dev.holdfast.trading.money.Money;
+import dev.holdfast.trading.money.Price;
+import dev.holdfast.trading.money.Quantity;
+import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.Origin;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.trading.position.SizingRule;
+import dev.holdfast.trading.risk.RiskLimits;
+import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
+import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrderPathTest {
+    private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+    private static final AccountId ACCOUNT = new AccountId("trend");
+    private static final ShardId SHARD = ShardId.of(ACCOUNT);
+    private static final InstrumentId BTC = new InstrumentId("BTCUSDT");
+
+    private final TestClock clock = TestClock.at(START);
+    private final MemoryLog log = new MemoryLog(SHARD);
+    private final ScriptedSession venue = new ScriptedSession("session-1");
+    private final ScriptedSession otherVenue = new ScriptedSession("session-2");
+    private final NodesHeard heardByFirst = new NodesHeard("node-1");
+    private final NodesHeard heardBySecond = new NodesHeard("node-2");
+    private final OrderPath first = node("node-1", heardByFirst, venue);
+    private final OrderPath second = node("node-2", heardBySecond, otherVenue);
+
+    @BeforeEach
+    void firstOwnsTheShard() {
+        venue.start(first);
+        otherVenue.start(second);
+        first.onCaughtUp();
+        run(first);
+        assertThat(first.keeper().shard(SHARD).isLive()).isTrue();
+    }
+
+    @Test
+    void actsAndRepliesOnlyOnceTheRecordIsReadBack() {
+        Future<OrderReply> reply = submit(first, "one");
+        assertThat(reply.isComplete()).isFalse();
+        assertThat(venue.written).isEmpty();
+        log.deliver(first);
+        assertThat(reply.result().status()).isEqualTo(OrderStatus.SUBMITTED);
+        assertThat(venue.written).hasSize(1);
+    }
+
+    @Test
+    void answersADuplicateOnlyOnceTheFirstIsDurable() {
+        Future<OrderReply> original = submit(first, "one");
+        Future<OrderReply> again = submit(first, "one");
+        assertThat(again.isComplete()).isFalse();
+        log.deliver(first);
+        assertThat(original.result().duplicate()).isFalse();
+        assertThat(again.result().duplicate()).isTrue();
+        assertThat(venue.written).hasSize(1);
+    }
+
+    @Test
+    void marksWhatIsInFlightUnknownWhenItTakesOverAndSendsNothingAgain() {
+        venue.onPlace = attempt -> new Outcome.NotSent("frozen");
+        Future<OrderReply> reply = submit(first, "one");
+        takeOver();
+        assertThat(second.keeper().shard(SHARD).replica().order(id("one")).status())
+            .isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(otherVenue.written).isEmpty();
+        assertThat(otherVenue.queried).containsOnly(id("one").text());
+        log.deliver(first);
+        assertThat(reply.result().status()).isEqualTo(OrderStatus.SUBMITTED);
+    }
+
+    @Test
+    void writesNothingToTheVenueOnceAnotherClaimIsRead() {
+        submit(first, "one");
+        takeOver();
+        log.deliver(first);
+        // The record was valid when it was written; the claim behind it ended the right to act on it.
+        assertThat(first.keeper().shard(SHARD).tenure()).isNull();
+        assertThat(venue.written.size() + otherVenue.written.size()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void tellsTheOwnerToWhoeverAsksAnotherNode() {
+        log.deliver(second);
+        Future<OrderReply> reply = submit(second, "one");
+        assertThat(reply.cause()).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_OWNER);
+            assertThat(refusal).hasMessage("node-1");
+        });
+    }
+
+    @Test
+    void saysUnknownWhenItIsDeposedBeforeTheReadBack() {
+        log.lose(1);
+        Future<OrderReply> lost = submit(first, "lost");
+        takeOver();
+        log.deliver(first);
+        assertThat(lost.cause()).isInstanceOfSatisfying(Refusal.class, refusal ->
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.OUTCOME_UNKNOWN));
+        assertThat(venue.written).isEmpty();
+    }
+
+    @Test
+    void startsOverUnderANewClaimWhenAnAppendBeforeWasLost() {
+        log.lose(1);
+        submit(first, "lost");
+        submit(first, "next");
+        log.deliver(first);
+        assertThat(first.keeper().shard(SHARD).tenure()).isNull();
+        assertThat(venue.written).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        run(first);
+        assertThat(first.keeper().shard(SHARD).isLive()).isTrue();
+        assertThat(log.records.stream().filter(ShardClaimed.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void withholdsASendWhenItMayNotActAnyMore() {
+        Future<OrderReply> reply = submit(first, "one");
+        heardByFirst.refuse("no renewal for 1500 ms");
+        log.deliver(first);
+        assertThat(reply.succeeded()).isTrue();
+        assertThat(venue.written).isEmpty();
+        assertThat(first.keeper().shard(SHARD).replica().order(id("one")).status())
+            .isEqualTo(OrderStatus.DENIED);
+    }
+
+    @Test
+    void takesNoCommandWhileItMayNotAct() {
+        heardByFirst.refuse("this node sees no majority");
+        assertThat(submit(first, "one").cause()).hasMessageContaining("this node sees no majority");
+        assertThat(log.records).noneMatch(record -> record instanceof DecisionMade decision
+            && decision.seq() > 0);
+    }
+
+    @Test
+    void releasesWhatItHoldsWhenItStops() {
+        first.keeper().release("the node stops");
+        assertThat(submit(first, "late").failed()).isTrue();
+        run(first);
+        assertThat(log.records.getLast()).isInstanceOf(ShardReleased.class);
+        assertThat(first.keeper().isIdle()).isTrue();
+        second.onCaughtUp();
+        run(second);
+        assertThat(second.keeper().shard(SHARD).isLive()).isTrue();
+    }
+
+    @Test
+    void waitsWithTheReleaseForTheVenuesAnswer() {
+        Promise<Outcome> answer = Promise.promise();
+        venue.later = answer.future();
+        submit(first, "one");
+        log.deliver(first);
+        first.keeper().release("the node stops");
+        run(first);
+        assertThat(log.records).noneMatch(ShardReleased.class::isInstance);
+        answer.complete(new Outcome.Unknown("timeout"));
+        run(first);
+        assertThat(log.records.getLast()).isInstanceOf(ShardReleased.class);
+    }
+
+    /** The second node hears nothing of the first for longer than it must, and takes its shard. */
+    private void takeOver() {
+        second.onCaughtUp();
+        log.deliver(second);
+        clock.advance(Duration.ofSeconds(2));
+        run(second);
+        assertThat(second.keeper().shard(SHARD).isLive()).isTrue();
+    }
+
+    private void run(OrderPath node) {
+        for (int i = 0; i < 5; i++) {
+            node.tick();
+            log.deliver(node);
+        }
+    }
+
+    private static Future<OrderReply> submit(OrderPath node, String name) {
+        return node.handle(SHARD, new SubmitOrder(id(name), ACCOUNT, BTC, Side.BUY, OrderType.LIMIT,
+            TimeInForce.GTC, Quantity.of("1"), Price.of("99"), Origin.manual("test")));
+    }
+
+    private static ClOrdId id(String name) {
+        return ClOrdId.chosen(ACCOUNT, name);
+    }
+
+    private OrderPath node(String name, NodesHeard cluster, ScriptedSession session) {
+        return new OrderPath(rules(), instrument -> new Quote(BTC, Price.of("99.99"), Quantity.of("1"),
+            Price.of("100"), Quantity.of("1"), clock.instant(), clock.instant(), 1, MarketCondition.LIVE),
+            new OrderPath.Ports(new NodeIdentity(name, name + "-life.1", clock), cluster, log.port(),
+                () -> Duration.between(START, clock.instant()).toNanos(), () -> 0.5, session, null,
+                owned -> { }));
+    }
+
+    private static DeskRules rules() {
+        Instrument instrument = new Instrument(BTC, "BTC", "USDT", Price.of("0.01"), Quantity.of("0.001"),
+            Quantity.of("0.001"), Quantity.of("1000"), Money.of("5"));
+        RiskLimits limits = new RiskLimits(Money.of("5000"), Quantity.of("40"), Money.of("8000"),
+            new BigDecimal("5"), 100, Duration.ofSeconds(1), 10);
+        AccountRules account = new AccountRules(ACCOUNT, Money.of("10000"), "USDT", Set.of("ema"),
+            new SizingRule.FixedQuantity(Quantity.of("2")), EntryStyle.MARKET, limits);
+        return new DeskRules(Map.of(BTC, instrument), Map.of(ACCOUNT, account), Duration.ofSeconds(1),
+            Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+}
