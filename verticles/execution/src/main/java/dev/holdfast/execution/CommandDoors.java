@@ -39,6 +39,6 @@ final class CommandDoors {
     }
 
     private static Future<Ack> acked(Future<OrderReply> reply) {
-        return reply.map(done -> new Ack());
+        return reply.map(done -> new Ack(done == null ? null : done.problem()));
     }
 }

@@ -73,7 +73,8 @@ public final class OrderPath implements SessionListener {
         this.keeper = new ShardKeeper(rules, new ShardKeeper.Ports(ports.me(), ports.cluster(),
             ports.journal(), ports.nanoTime(), ports.chance(), this::world, this::door, ports.tell()));
         this.signals = new SignalIntake(keeper, ports.me().clock());
-        this.reconciler = new Reconciler(keeper, ports.session(), ports.me().clock(), ports.house());
+        this.reconciler = new Reconciler(keeper, ports.session(), ports.me().clock(), rules,
+            ports.house());
         this.riskSilence = new RiskSilence(keeper);
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.OrderSession.OpenOrder;
 import dev.holdfast.trading.desk.DeskCommand.AdoptOrder;
 import dev.holdfast.trading.desk.DeskCommand.TakeReport;
+import dev.holdfast.trading.desk.DeskRules;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.ExecutionReport;
@@ -33,6 +34,8 @@ public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration OPEN_ORDERS = Duration.ofSeconds(5);
     private static final Duration BALANCES = Duration.ofSeconds(30);
+    /** The owner of this shard compares balances: exactly one node does. */
+    private static final ShardId BOOKKEEPER = new ShardId(0);
 
     private final ShardKeeper keeper;
     private final OrderSession session;
@@ -48,12 +51,13 @@ public final class Reconciler {
      *
      * @param house takes in orders that nobody here sent; null if no account does
      */
-    public Reconciler(ShardKeeper keeper, OrderSession session, Clock clock, AccountId house) {
+    public Reconciler(ShardKeeper keeper, OrderSession session, Clock clock, DeskRules rules,
+                      AccountId house) {
         this.keeper = keeper;
         this.session = session;
         this.clock = clock;
         this.house = house;
-        this.balances = new BalanceCheck(keeper);
+        this.balances = new BalanceCheck(keeper, rules.instruments());
     }
 
     /** The next look is due at once. */
@@ -73,8 +77,10 @@ public final class Reconciler {
                 failure -> LOG.info("open orders are not known: {}", failure.getMessage()))
                 .onComplete(done -> asking = false);
         }
-        if (balancing.isDue(nanos) && houseTenure() != null) {
-            session.balances().onComplete(found -> balances.compare(found, houseTenure()),
+        Tenure bookkeeper = keeper.shard(BOOKKEEPER).tenure();
+        if (bookkeeper != null && bookkeeper.isLive() && balancing.isDue(nanos)) {
+            session.balances().onComplete(
+                found -> balances.compare(found, bookkeeper, clock.instant()),
                 failure -> LOG.info("balances are not known: {}", failure.getMessage()));
         }
     }

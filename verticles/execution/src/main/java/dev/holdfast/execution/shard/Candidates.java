@@ -31,6 +31,6 @@ final class Candidates {
             : withoutVenueSince;
         Duration without = withoutVenueSince == null ? Duration.ZERO
             : Duration.ofNanos(now - withoutVenueSince);
-        return new OwnershipRule.Nodes(me, views, eligibleFor, without);
+        return OwnershipRule.Nodes.of(me, views, eligibleFor, without);
     }
 }

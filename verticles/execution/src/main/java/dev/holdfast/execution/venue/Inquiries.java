@@ -3,16 +3,21 @@ package dev.holdfast.execution.venue;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.StatusAnswer;
 import dev.holdfast.trading.desk.DeskCommand;
+import dev.holdfast.trading.desk.DeskCommand.BookBreak;
+import dev.holdfast.trading.desk.DeskCommand.CloseBreak;
 import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
-import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.reconcile.AbsenceRule.Verdict;
+import dev.holdfast.trading.reconcile.BreakDisposition;
+import dev.holdfast.trading.reconcile.BreakKind;
+import dev.holdfast.trading.reconcile.InquiryRule;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the venue about orders whose fate is not known and brings what is proven back. What is owed an answer
- * is asked about in every cycle until it has one; one question at a time for each order, no more than
- * {@value #MAX_OPEN} at once, and who was asked about last waits longest.
+ * is asked about until it has one, by {@link InquiryRule}; one question at a time for each order, no more
+ * than {@value #MAX_OPEN} at once.
  */
 final class Inquiries {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
@@ -31,15 +36,17 @@ final class Inquiries {
 
     private final OrderSession session;
     private final SessionAge sessions;
+    private final Clock clock;
     private final Consumer<DeskCommand> answers;
     private final Set<ClOrdId> open = new HashSet<>();
-    private final LinkedHashSet<ClOrdId> owed = new LinkedHashSet<>();
+    private final Map<ClOrdId, InquiryRule> owed = new LinkedHashMap<>();
     private final Map<String, AbsenceRule> absences = new HashMap<>();
     private boolean stopped;
 
-    Inquiries(OrderSession session, SessionAge sessions, Consumer<DeskCommand> answers) {
+    Inquiries(OrderSession session, SessionAge sessions, Clock clock, Consumer<DeskCommand> answers) {
         this.session = session;
         this.sessions = sessions;
+        this.clock = clock;
         this.answers = answers;
     }
 
@@ -47,32 +54,48 @@ final class Inquiries {
         stopped = true;
     }
 
-    /** The order must be asked about until the venue has answered. */
+    /** The order must be asked about, at once and until the venue has answered. */
     void owe(ClOrdId id) {
-        owed.add(id);
+        owed.putIfAbsent(id, InquiryRule.of(clock.instant().minus(InquiryRule.SILENCE)));
     }
 
     /** Nothing more is to be learnt about the order. */
     void settle(ClOrdId id) {
-        owed.remove(id);
+        InquiryRule rule = owed.remove(id);
         absences.keySet().removeIf(venueId -> id.equals(ClOrdId.ofVenueId(venueId)));
+        if (rule != null && rule.escalated()) {
+            answers.accept(new CloseBreak(BreakKind.UNANSWERED_ORDER.breakId(id.text()),
+                BreakDisposition.APPLIED, "the venue answered", "execution"));
+        }
     }
 
-    /** Who waits for an answer, longest first. */
+    /** Who waits for an answer. */
     List<ClOrdId> owed() {
-        return List.copyOf(owed);
+        return List.copyOf(owed.keySet());
     }
 
-    void ask(Order order, SendAttempted attempt) {
-        ClOrdId id = order.clOrdId();
-        if (session.session() == null || open.size() >= MAX_OPEN || !open.add(id)) {
+    /** Asks if a question is due; a person is told when questions bring nothing, and asking goes on. */
+    void askIfDue(Order order, SendAttempted attempt) {
+        if (session.session() == null || open.size() >= MAX_OPEN || open.contains(order.clOrdId())) {
             return;
         }
-        if (owed.remove(id)) {
-            owed.add(id);
+        owe(order.clOrdId());
+        switch (owed.get(order.clOrdId()).next(clock.instant())) {
+            case InquiryRule.Step.Wait wait -> { }
+            case InquiryRule.Step.Ask ask -> put(order, attempt, ask.rule());
+            case InquiryRule.Step.Escalate due -> {
+                answers.accept(new BookBreak(BreakKind.UNANSWERED_ORDER, order.clOrdId().text(),
+                    order.status() + ", asked since " + due.rule().silentSince(), due.why()));
+                put(order, attempt, due.rule());
+            }
         }
-        String venueId = id.venueId(order.revision());
-        session.query(order.terms().instrument(), venueId).onComplete(answer -> {
+    }
+
+    private void put(Order order, SendAttempted attempt, InquiryRule next) {
+        ClOrdId id = order.clOrdId();
+        owed.put(id, next);
+        open.add(id);
+        session.query(order.terms().instrument(), attempt.venueClientId()).onComplete(answer -> {
             open.remove(id);
             if (!stopped) {
                 take(order, attempt, answer.succeeded() ? answer.result()
@@ -83,52 +106,53 @@ final class Inquiries {
 
     private void take(Order order, SendAttempted attempt, StatusAnswer answer) {
         ClOrdId id = order.clOrdId();
-        String venueId = id.venueId(order.revision());
         switch (answer) {
             case StatusAnswer.Found found -> {
                 settle(id);
-                answers.accept(new TakeStatus(id, venueId, found.status(), found.executions(), null));
+                answers.accept(new TakeStatus(id, attempt.venueClientId(), found.status(),
+                    found.executions(), null));
             }
-            case StatusAnswer.NotFound missing -> weigh(order, attempt, missing);
-            case StatusAnswer.NoAnswer none -> {
-                owe(id);
-                LOG.warn("no answer about {}, asking again: {}", id, none.why());
+            case StatusAnswer.NotFound missing -> {
+                owed.computeIfPresent(id, (each, rule) -> rule.answered());
+                weigh(order, attempt, missing);
             }
+            case StatusAnswer.NoAnswer none ->
+                LOG.info("no answer about {}, asking again: {}", id, none.why());
         }
     }
 
+    /** A negative answer counts only with the venue's lists, so these are asked once it could count. */
     private void weigh(Order order, SendAttempted attempt, StatusAnswer.NotFound missing) {
-        ClOrdId id = order.clOrdId();
-        String venueId = id.venueId(order.revision());
-        AbsenceRule rule = absences.getOrDefault(venueId, AbsenceRule.of(attempt.expiresAt()));
-        switch (rule.negative(missing.venueTime(), missing.session(), sessions.openedAt())) {
-            case Verdict.NotYet notYet -> {
-                owe(id);
-                absences.put(venueId, notYet.rule());
-                if (notYet.rule().needsNewerSession(missing.venueTime(), sessions.openedAt())) {
-                    sessions.renew("to prove that " + venueId + " never arrived");
+        AbsenceRule rule = rule(attempt);
+        if (!rule.isPastDoubt(missing.venueTime())) {
+            return;
+        }
+        if (rule.needsNewerSession(missing.venueTime(), sessions.openedAt())) {
+            sessions.renew("to prove that " + attempt.venueClientId() + " never arrived");
+            return;
+        }
+        session.lists(order.terms().instrument(), attempt.venueClientId(), attempt.requestTime())
+            .onComplete(listed -> {
+                if (!stopped && listed.succeeded()) {
+                    conclude(order, attempt, missing, !listed.result());
                 }
-            }
+            });
+    }
+
+    private void conclude(Order order, SendAttempted attempt, StatusAnswer.NotFound missing,
+                          boolean notListed) {
+        String venueId = attempt.venueClientId();
+        switch (rule(attempt).negative(missing.venueTime(), missing.session(), sessions.openedAt(),
+            notListed)) {
+            case Verdict.NotYet notYet -> absences.put(venueId, notYet.rule());
             case Verdict.Absent absent -> {
-                owe(id);
-                confirm(order, attempt, absent.evidence());
+                settle(order.clOrdId());
+                answers.accept(new TakeStatus(order.clOrdId(), venueId, null, List.of(), absent.evidence()));
             }
         }
     }
 
-    /** Two negatives are not enough: the venue's lists must agree before the order is ended (rule 12). */
-    private void confirm(Order order, SendAttempted attempt, String evidence) {
-        ClOrdId id = order.clOrdId();
-        InstrumentId instrument = order.terms().instrument();
-        session.lists(instrument, attempt.venueClientId(), attempt.requestTime()).onComplete(listed -> {
-            if (stopped || listed.failed() || listed.result()) {
-                LOG.warn("{} is not proven absent: {}", id, listed.failed() ? listed.cause().getMessage()
-                    : "a list of the venue shows it");
-                return;
-            }
-            settle(id);
-            answers.accept(new TakeStatus(id, attempt.venueClientId(), null, List.of(),
-                evidence + ", in no list since " + attempt.requestTime()));
-        });
+    private AbsenceRule rule(SendAttempted attempt) {
+        return absences.getOrDefault(attempt.venueClientId(), AbsenceRule.of(attempt.expiresAt()));
     }
 }

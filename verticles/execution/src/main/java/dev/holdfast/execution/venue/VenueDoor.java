@@ -57,7 +57,7 @@ public final class VenueDoor implements ShardDoor {
         this.session = session;
         this.clock = clock;
         this.cluster = cluster;
-        this.inquiries = new Inquiries(session, sessions, this::tell);
+        this.inquiries = new Inquiries(session, sessions, clock, this::tell);
     }
 
     @Override
@@ -218,7 +218,7 @@ public final class VenueDoor implements ShardDoor {
         Order order = replica.order(id);
         SendAttempted attempt = replica.attempt(id);
         if (attempt != null && order != null && order.status().isLive()) {
-            inquiries.ask(order, attempt);
+            inquiries.askIfDue(order, attempt);
         } else {
             inquiries.settle(id);
         }

@@ -39,21 +39,24 @@ public final class OwnershipRule {
     }
 
     /**
-     * The nodes as this node sees them.
+     * The nodes as this node sees them; looked at once for all shards.
      *
-     * @param eligibleFor since when each eligible node has been so without a break
+     * @param eligibleFor  since when each eligible node has been so without a break
      * @param withoutVenue since when this node has had no venue session; zero if it has one
+     * @param candidates   see {@link #of}
      */
     public record Nodes(String me, Map<String, NodeView> views, Map<String, Duration> eligibleFor,
-                        Duration withoutVenue) {
-        /** The eligible; while no node has a venue, those that lack only that: they can queue orders. */
-        List<String> candidates() {
-            List<String> eligible = names(NodeView::isEligible);
-            return eligible.isEmpty() ? names(NodeView::couldQueue) : eligible;
+                        Duration withoutVenue, List<String> candidates) {
+        /** Candidates are the eligible; while no node has a venue, those that lack only that can queue. */
+        public static Nodes of(String me, Map<String, NodeView> views, Map<String, Duration> eligibleFor,
+                               Duration withoutVenue) {
+            List<String> eligible = names(views, NodeView::isEligible);
+            return new Nodes(me, views, eligibleFor, withoutVenue,
+                eligible.isEmpty() ? names(views, NodeView::couldQueue) : eligible);
         }
 
-        private List<String> names(Predicate<NodeView> which) {
-            return views.values().stream().filter(which).map(NodeView::node).toList();
+        private static List<String> names(Map<String, NodeView> views, Predicate<NodeView> which) {
+            return views.values().stream().filter(which).map(NodeView::node).sorted().toList();
         }
     }
 

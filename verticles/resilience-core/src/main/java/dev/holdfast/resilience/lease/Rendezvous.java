@@ -2,7 +2,6 @@ package dev.holdfast.resilience.lease;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -16,8 +15,17 @@ public final class Rendezvous {
 
     /** The first in line of the shard; empty if there is no node. */
     public static Optional<String> first(int shard, Collection<String> nodes) {
-        return nodes.stream().max(Comparator.<String>comparingLong(node -> weight(shard, node))
-            .thenComparing(Comparator.naturalOrder()));
+        String first = null;
+        long heaviest = Long.MIN_VALUE;
+        for (String node : nodes) {
+            long weight = weight(shard, node);
+            // Equal weights are as good as impossible; the name decides, so that the order never does.
+            if (first == null || weight > heaviest || weight == heaviest && node.compareTo(first) > 0) {
+                first = node;
+                heaviest = weight;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     private static long weight(int shard, String node) {

@@ -117,7 +117,7 @@ class OwnershipRuleTest {
 
     @Test
     void handsOverToTheFirstInLineOnceThatHasSettled() {
-        Nodes settling = new Nodes(OWNER, views(), Map.of(FIRST, Duration.ofMillis(4_999)), Duration.ZERO);
+        Nodes settling = Nodes.of(OWNER, views(), Map.of(FIRST, Duration.ofMillis(4_999)), Duration.ZERO);
         assertThat(OwnershipRule.decide(mine(), settling)).isInstanceOf(Step.Stay.class);
         assertThat(decide(OWNER, mine(), views())).isEqualTo(new Step.Release(FIRST, "rebalancing"));
     }
@@ -131,7 +131,7 @@ class OwnershipRuleTest {
     }
 
     private static Nodes nodes(String me, Map<String, NodeView> views, Duration withoutVenue) {
-        return new Nodes(me, views, views.keySet().stream()
+        return Nodes.of(me, views, views.keySet().stream()
             .collect(Collectors.toMap(node -> node, node -> Duration.ofSeconds(5))), withoutVenue);
     }
 
