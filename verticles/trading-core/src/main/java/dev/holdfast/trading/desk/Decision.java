@@ -14,4 +14,12 @@ public record Decision(List<DeskEvent> events, OrderReply reply) {
     public Decision {
         events = List.copyOf(events);
     }
+
+    static Decision refused(String problem) {
+        return new Decision(List.of(), OrderReply.refused(problem));
+    }
+
+    static Decision doneBefore() {
+        return new Decision(List.of(), OrderReply.doneBefore());
+    }
 }

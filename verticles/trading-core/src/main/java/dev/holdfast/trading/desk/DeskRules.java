@@ -4,6 +4,8 @@ import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.AccountId;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +19,7 @@ import java.util.Map;
 public record DeskRules(Map<InstrumentId, Instrument> instruments, Map<AccountId, AccountRules> accounts,
                         Duration sendWindow, Duration queueTime, Duration quietTime) {
     public DeskRules {
-        instruments = Map.copyOf(instruments);
-        accounts = Map.copyOf(accounts);
+        instruments = Collections.unmodifiableMap(new HashMap<>(instruments));
+        accounts = Collections.unmodifiableMap(new HashMap<>(accounts));
     }
 }

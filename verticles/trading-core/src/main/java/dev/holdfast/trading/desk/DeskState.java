@@ -21,11 +21,15 @@ import dev.holdfast.trading.order.OrderEvent;
 import dev.holdfast.trading.order.OrderEvent.FillBusted;
 import dev.holdfast.trading.order.OrderEvent.FillCorrected;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
+import dev.holdfast.trading.order.OrderTerms;
+import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.position.Account;
+import dev.holdfast.trading.reconcile.BreakBook;
+import dev.holdfast.trading.reconcile.OpenBreak;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +41,16 @@ import java.util.TreeMap;
  */
 public final class DeskState {
     /** Creation times kept for the order-rate rule; the largest limit that can be configured. */
-    public static final int MAX_RATE = 1_000;
+    public static final int MAX_RATE = RecentOrders.MAX;
 
     private final Map<InstrumentId, Instrument> instruments;
-    private final Map<AccountId, Account> accounts = new TreeMap<>();
+    private final Map<AccountId, Account> accounts = new HashMap<>();
     private final OrderBook book = new OrderBook();
     private final Map<AccountId, Reservations> reservations = new HashMap<>();
-    private final Map<AccountId, ArrayDeque<Instant>> creations = new HashMap<>();
+    private final Map<AccountId, RecentOrders> creations = new HashMap<>();
+    private final Map<AccountId, Flattening> flattenings = new TreeMap<>();
+    private final Map<Integer, Long> signalOffsets = new TreeMap<>();
+    private final BreakBook breaks = new BreakBook();
     private TradingState shardState = TradingState.ACTIVE;
     private Instant lastEventAt = Instant.EPOCH;
     private long parkedReports;
@@ -70,11 +77,12 @@ public final class DeskState {
             case TradingStateChanged e ->
                 accounts.computeIfPresent(e.account(), (id, account) -> account.withState(e.state()));
             case ReportParked e -> parkedReports++;
-            case SignalsConsumed e -> { }
-            case FlattenRequested e -> { }
-            case FlattenEnded e -> { }
-            case BreakFound e -> { }
-            case BreakClosed e -> { }
+            case SignalsConsumed e -> signalOffsets.merge(e.partition(), e.nextOffset(), Math::max);
+            case FlattenRequested e -> flattenings.putIfAbsent(e.account(), Flattening.requested(e));
+            case FlattenEnded e -> flattenings.remove(e.account());
+            case BreakFound e -> breaks.found(new OpenBreak(e.breakId(), e.kind(), e.subject(), e.ours(),
+                e.venues(), e.at()));
+            case BreakClosed e -> breaks.closed(e.breakId());
         }
         if (event.at().isAfter(lastEventAt)) {
             lastEventAt = event.at();
@@ -86,18 +94,42 @@ public final class DeskState {
         return accounts.get(id);
     }
 
+    /** All accounts, by id. */
     public List<Account> accounts() {
-        return new ArrayList<>(accounts.values());
+        List<Account> sorted = new ArrayList<>(accounts.values());
+        sorted.sort(Comparator.comparing(Account::id));
+        return sorted;
     }
 
     public OrderBook book() {
         return book;
     }
 
-    /** What the account may do: the stricter of its own state and the shard's. */
+    /** What the account may do: the strictest of its own state, the shard's, and a flatten under way. */
     public TradingState tradingState(AccountId id) {
         Account account = accounts.get(id);
-        return account == null ? shardState : shardState.stricter(account.state());
+        TradingState own = account == null ? shardState : shardState.stricter(account.state());
+        return flattenings.containsKey(id) ? own.stricter(TradingState.REDUCE_ONLY) : own;
+    }
+
+    /** Accounts that are being brought to zero. */
+    public List<Flattening> flattenings() {
+        return new ArrayList<>(flattenings.values());
+    }
+
+    /** Null if the account is not being brought to zero. */
+    public Flattening flattening(AccountId id) {
+        return flattenings.get(id);
+    }
+
+    /** Every signal of the partition below it was decided on here; 0 before the first. */
+    public long nextSignalOffset(int partition) {
+        return signalOffsets.getOrDefault(partition, 0L);
+    }
+
+    /** Differences with the venue that nobody settled yet. */
+    public BreakBook breaks() {
+        return breaks;
     }
 
     public TradingState shardState() {
@@ -117,9 +149,14 @@ public final class DeskState {
     public DeskSnapshot snapshot() {
         List<DeskSnapshot.KeptOrder> orders = new ArrayList<>();
         for (Order order : book.orders()) {
-            orders.add(new DeskSnapshot.KeptOrder(order, List.copyOf(book.fills(order.clOrdId()))));
+            orders.add(new DeskSnapshot.KeptOrder(order, List.copyOf(book.fills(order.clOrdId())),
+                List.copyOf(book.busted(order.clOrdId()))));
         }
-        return new DeskSnapshot(accounts(), orders, book.ended(), shardState, lastEventAt, parkedReports);
+        List<DeskSnapshot.SignalOffset> offsets = new ArrayList<>();
+        signalOffsets.forEach((partition, next) ->
+            offsets.add(new DeskSnapshot.SignalOffset(partition, next)));
+        return new DeskSnapshot(accounts(), orders, book.ended(), shardState, lastEventAt, parkedReports,
+            new DeskSnapshot.Standing(flattenings(), offsets, breaks.open()));
     }
 
     /** Fills an empty state from a snapshot; running sums are made anew. */
@@ -127,14 +164,18 @@ public final class DeskState {
         DeskState state = new DeskState(instruments);
         snapshot.accounts().forEach(account -> state.accounts.put(account.id(), account));
         for (DeskSnapshot.KeptOrder kept : snapshot.orders()) {
-            state.book.restore(kept.order(), kept.fills());
+            state.book.restore(kept.order(), kept.fills(), kept.busted());
             state.reservations(kept.order().terms().account()).add(kept.order());
-            state.countCreation(kept.order().terms().account(), kept.order().terms().createdAt());
+            state.countCreation(kept.order().terms(), kept.order().terms().createdAt());
         }
         state.book.restoreEnded(snapshot.ended());
         state.shardState = snapshot.shardState();
         state.lastEventAt = snapshot.lastEventAt();
         state.parkedReports = snapshot.parkedReports();
+        snapshot.standing().flattenings().forEach(one -> state.flattenings.put(one.account(), one));
+        snapshot.standing().signals().forEach(one ->
+            state.signalOffsets.put(one.partition(), one.nextOffset()));
+        state.breaks.restore(snapshot.standing().breaks());
         return state;
     }
 
@@ -149,14 +190,8 @@ public final class DeskState {
 
     /** Orders that the account created after {@code since}; counts no further than {@link #MAX_RATE}. */
     int createdSince(AccountId id, Instant since) {
-        int count = 0;
-        ArrayDeque<Instant> times = creations.getOrDefault(id, new ArrayDeque<>());
-        for (var newestFirst = times.descendingIterator(); newestFirst.hasNext(); count++) {
-            if (!newestFirst.next().isAfter(since)) {
-                break;
-            }
-        }
-        return count;
+        RecentOrders recent = creations.get(id);
+        return recent == null ? 0 : recent.after(since);
     }
 
     private void applyToOrder(OrderEvent event) {
@@ -165,13 +200,13 @@ public final class DeskState {
         Fill was = replacedFill(event);
         Order after = book.apply(event);
         AccountId account = after.terms().account();
-        Reservations held = reservations(account);
         if (before == null) {
-            countCreation(account, event.at());
+            countCreation(after.terms(), event.at());
+            countAttempt(after.terms());
+            reservations(account).add(after);
         } else {
-            held.remove(before);
+            reservations(account).move(before, after);
         }
-        held.add(after);
         bookMoney(event, after, was);
     }
 
@@ -208,11 +243,17 @@ public final class DeskState {
         return instrument;
     }
 
-    private void countCreation(AccountId account, Instant at) {
-        ArrayDeque<Instant> times = creations.computeIfAbsent(account, absent -> new ArrayDeque<>());
-        times.add(at);
-        if (times.size() > MAX_RATE) {
-            times.poll();
+    /** An order that nobody here made is no sign of our pace. */
+    private void countCreation(OrderTerms terms, Instant at) {
+        if (terms.origin().source() == Origin.Source.EXTERNAL) {
+            return;
+        }
+        creations.computeIfAbsent(terms.account(), absent -> new RecentOrders()).add(at);
+    }
+
+    private void countAttempt(OrderTerms terms) {
+        if (terms.origin().source() == Origin.Source.FLATTEN) {
+            flattenings.computeIfPresent(terms.account(), (id, flattening) -> flattening.attempted());
         }
     }
 }

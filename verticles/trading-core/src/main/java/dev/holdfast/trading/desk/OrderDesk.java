@@ -41,6 +41,9 @@ public final class OrderDesk {
     private final ReportRule reports;
     private final RequestRule requests;
     private final TimeRule time;
+    private final FlattenRule flatten;
+    private final AdoptRule adoption;
+    private final BreakRule breaks;
 
     public OrderDesk(ShardId shard, DeskRules rules) {
         this(shard, rules, new DeskState(rules.instruments()));
@@ -54,7 +57,10 @@ public final class OrderDesk {
         this.signals = new SignalRule(rules, state, submit);
         this.reports = new ReportRule(rules, state, submit);
         this.requests = new RequestRule(state, submit);
-        this.time = new TimeRule(rules, state, submit);
+        this.flatten = new FlattenRule(rules, state, submit);
+        this.time = new TimeRule(rules, state, submit, flatten);
+        this.adoption = new AdoptRule(rules, state, reports);
+        this.breaks = new BreakRule(state);
     }
 
     /** What {@code command} leads to. Changes nothing. Time never runs backwards: see ownership, rule 8. */
@@ -75,12 +81,12 @@ public final class OrderDesk {
             case TakeStatus c -> reports.take(c, context);
             case PassTime c -> time.passTime(context);
             case TakeOver c -> time.takeOver(context);
-            case Flatten c -> Decision.NOTHING;
-            case ResolveOrder c -> Decision.NOTHING;
-            case ConsumeSignals c -> Decision.NOTHING;
-            case AdoptOrder c -> Decision.NOTHING;
-            case BookBreak c -> Decision.NOTHING;
-            case CloseBreak c -> Decision.NOTHING;
+            case Flatten c -> flatten.request(c, context);
+            case ResolveOrder c -> requests.resolve(c, context);
+            case ConsumeSignals c -> signals.consume(c, context);
+            case AdoptOrder c -> adoption.adopt(c, context);
+            case BookBreak c -> breaks.book(c, context);
+            case CloseBreak c -> breaks.close(c, context);
         };
     }
 

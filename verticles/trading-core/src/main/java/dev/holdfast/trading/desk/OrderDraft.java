@@ -3,29 +3,32 @@ package dev.holdfast.trading.desk;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.BreakFound;
+import dev.holdfast.trading.order.Fill;
+import dev.holdfast.trading.order.IllegalMove;
 import dev.holdfast.trading.order.Order;
-import dev.holdfast.trading.order.OrderBook;
 import dev.holdfast.trading.order.OrderEvent;
+import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
+import dev.holdfast.trading.reconcile.BreakKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events that a decision gives one order, tried on a copy as they are added: each one is decided on
+ * The events that a decision gives one order, tried as they are added: each one is decided on
  * the order as the ones before it leave it, and an illegal move shows before anything is journalled.
  */
 final class OrderDraft {
-    private final OrderBook trial = new OrderBook();
+    private final DeskState state;
     private final List<DeskEvent> events = new ArrayList<>(4);
     private Order order;
 
-    OrderDraft(OrderBook book, Order order) {
+    /** Starts with {@code order} as it is; null for one that begins with its first event. */
+    OrderDraft(DeskState state, Order order) {
+        this.state = state;
         this.order = order;
-        if (order != null) {
-            trial.restore(order, book.fills(order.clOrdId()));
-        }
     }
 
     Order order() {
@@ -33,30 +36,59 @@ final class OrderDraft {
     }
 
     OrderDraft add(OrderEvent event) {
-        order = trial.apply(event);
+        if (event instanceof OrderFilled filled && hasFill(filled.fill().execId())) {
+            throw new IllegalMove(order.clOrdId() + ": execId " + filled.fill().execId() + " applied twice");
+        }
+        order = Order.after(order, event);
         events.add(event);
         return this;
     }
 
+    /** Adds what the order leads to beside itself. */
+    OrderDraft note(DeskEvent event) {
+        events.add(event);
+        return this;
+    }
+
+    /** Books a difference about the order, unless the same one is open already. */
+    OrderDraft flag(BreakKind kind, String ours, String venues, Instant now) {
+        String subject = order.clOrdId().text();
+        String id = kind.breakId(subject);
+        boolean known = state.breaks().open(id) != null || events.stream()
+            .anyMatch(event -> event instanceof BreakFound found && found.breakId().equals(id));
+        return known ? this : note(new BreakFound(id, kind, subject, ours, venues, now));
+    }
+
     boolean hasFill(String execId) {
-        return trial.hasFill(order.clOrdId(), execId);
+        for (DeskEvent event : events) {
+            if (event instanceof OrderFilled added && added.fill().execId().equals(execId)) {
+                return true;
+            }
+        }
+        return state.book().hasFill(order.clOrdId(), execId);
     }
 
     /** What was filled under one venue order id, which is one revision. */
     Quantity filledAs(String venueOrderId) {
-        return trial.fills(order.clOrdId()).stream()
-            .filter(fill -> fill.venueOrderId().equals(venueOrderId))
-            .map(fill -> fill.quantity()).reduce(Quantity.ZERO, Quantity::plus);
+        Quantity sum = Quantity.ZERO;
+        for (Fill fill : state.book().fills(order.clOrdId())) {
+            sum = fill.venueOrderId().equals(venueOrderId) ? sum.plus(fill.quantity()) : sum;
+        }
+        for (DeskEvent event : events) {
+            boolean counts = event instanceof OrderFilled added
+                && added.fill().venueOrderId().equals(venueOrderId);
+            sum = counts ? sum.plus(((OrderFilled) event).fill().quantity()) : sum;
+        }
+        return sum;
     }
 
     /** Adds the intent to send the current revision, with what is left of the whole. */
     OrderDraft send(DeskContext context, Duration window) {
         Instant requestTime = context.now().plus(context.venueOffset());
-        Quantity rest = order.terms().quantity().minusDownToZero(order.cumulative());
         Price limit = order.terms().limitPrice();
         return add(new SendAttempted(order.clOrdId(), order.revision(),
-            order.clOrdId().venueId(order.revision()), rest, limit, requestTime, requestTime.plus(window),
-            context.session(), context.now()));
+            order.clOrdId().venueId(order.revision()), order.unfilled(), limit, requestTime,
+            requestTime.plus(window), context.session(), context.now()));
     }
 
     List<DeskEvent> events() {

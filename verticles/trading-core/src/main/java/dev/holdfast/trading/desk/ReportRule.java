@@ -3,176 +3,157 @@ package dev.holdfast.trading.desk;
 import dev.holdfast.trading.desk.DeskCommand.TakeReport;
 import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
 import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.BreakFound;
 import dev.holdfast.trading.order.DeskEvent.ReportParked;
 import dev.holdfast.trading.order.ExecutionReport;
+import dev.holdfast.trading.order.IllegalMove;
 import dev.holdfast.trading.order.Order;
-import dev.holdfast.trading.order.OrderEvent.CancelConfirmed;
-import dev.holdfast.trading.order.OrderEvent.MissingAtVenue;
-import dev.holdfast.trading.order.OrderEvent.OrderAccepted;
-import dev.holdfast.trading.order.OrderEvent.OrderExpired;
+import dev.holdfast.trading.order.OrderEvent.CancelRequested;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
-import dev.holdfast.trading.order.OrderEvent.OrderRejected;
-import dev.holdfast.trading.order.OrderEvent.OrderReplaced;
-import dev.holdfast.trading.order.OrderEvent.OutcomeUnknown;
-import dev.holdfast.trading.order.OrderEvent.ProvenAbsent;
-import dev.holdfast.trading.order.OrderEvent.RemainderCanceled;
-import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
-import dev.holdfast.trading.order.OrderEvent.StatusReported;
 import dev.holdfast.trading.order.OrderStatus;
-import dev.holdfast.trading.order.OrderType;
-import dev.holdfast.trading.order.PendingRequest;
-import dev.holdfast.trading.risk.RiskDecision.Denied;
+import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.position.Account;
+import dev.holdfast.trading.reconcile.BreakKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * What the venue's words make of an order. Reports come twice, late and out of order; each is applied once,
- * and one that fits no legal move is parked, never dropped.
+ * Takes the venue's words in: finds their order, counts executions, and hands what is left to say to
+ * {@link StatusRule} or, of an ended order, to {@link EndedOrderRule}. Reports come twice, late and out of
+ * order; each is applied once, and one that fits no legal move is parked, never dropped.
  */
 final class ReportRule {
-    private final DeskRules rules;
     private final DeskState state;
-    private final SubmitRule submit;
+    private final StatusRule status;
+    private final EndedOrderRule ended;
+    private final AskRule ask;
 
     ReportRule(DeskRules rules, DeskState state, SubmitRule submit) {
-        this.rules = rules;
         this.state = state;
-        this.submit = submit;
+        this.status = new StatusRule(rules, submit);
+        this.ended = new EndedOrderRule(rules, state);
+        this.ask = new AskRule(rules);
     }
 
     Decision take(TakeReport command, DeskContext context) {
         ExecutionReport report = command.report();
-        ClOrdId id = ClOrdId.ofVenueId(report.venueClientId());
-        Order order = id == null ? null : state.book().order(id);
+        Order order = find(report);
         if (order == null) {
             return park(report, "no such order here", context);
         }
-        if (!wasSent(order)) {
+        if (!wasDecidedOn(order)) {
             return park(report, "the order was never sent: " + order.status(), context);
         }
-        OrderDraft draft = new OrderDraft(state.book(), order);
-        if (report.kind() == ExecutionReport.Kind.TRADE) {
-            fill(draft, report, context);
-            return doubtIfMissing(draft, report, context).decision();
-        }
-        boolean current = report.venueClientId().equals(id.venueId(order.revision()));
-        return order.status().isTerminal() || !current ? Decision.NOTHING
-            : status(draft, report, context).decision();
+        return orPark(report, context,
+            () -> weigh(new OrderDraft(state, order), report, context).decision());
     }
 
     Decision take(TakeStatus command, DeskContext context) {
         Order order = state.book().order(command.clOrdId());
-        if (order == null || !wasSent(order)) {
+        if (order == null || !wasDecidedOn(order)) {
             return command.report() == null ? Decision.NOTHING
                 : park(command.report(), "a status of an order that was never sent", context);
         }
-        OrderDraft draft = new OrderDraft(state.book(), order);
-        command.executions().forEach(execution -> fill(draft, execution, context));
-        boolean current = command.venueClientId().equals(order.clOrdId().venueId(order.revision()));
-        if (draft.order().status().isTerminal() || !current) {
+        return orPark(command.report(), context, () -> answered(order, command, context).decision());
+    }
+
+    /** One report of an order that is here, whatever came before it in the same decision. */
+    OrderDraft weigh(OrderDraft draft, ExecutionReport report, DeskContext context) {
+        Order before = draft.order();
+        boolean executed = fill(draft, report, context);
+        boolean current = report.venueClientId().equals(before.venueClientId());
+        if (before.status().isTerminal()) {
+            ended.take(draft, before, report, executed, context);
+        } else if (report.fill() != null) {
+            status.doubtIfMissing(draft, report, current, context);
+        } else if (current) {
+            status.reported(draft, report, context);
+        }
+        return haltIt(draft, context);
+    }
+
+    private OrderDraft answered(Order before, TakeStatus command, DeskContext context) {
+        OrderDraft draft = new OrderDraft(state, before);
+        boolean executed = false;
+        for (ExecutionReport execution : command.executions()) {
+            executed |= fill(draft, execution, context);
+        }
+        boolean current = command.venueClientId().equals(before.venueClientId());
+        if (before.status().isTerminal()) {
+            if (command.report() != null) {
+                ended.take(draft, before, command.report(), executed, context);
+            }
+        } else if (current && !draft.order().status().isTerminal()) {
             // Executions count whenever they come; the fate of an older revision says nothing of this one.
-            return draft.decision();
+            status.answered(draft, command, context);
         }
-        return command.absent() == null ? status(draft, command.report(), context).decision()
-            : absent(draft, command.absent(), context).decision();
+        return haltIt(draft, context);
     }
 
-    /** A resting order that the venue does not have becomes unknown first: absence has to be proven then. */
-    private static OrderDraft absent(OrderDraft draft, String evidence, DeskContext context) {
-        ClOrdId id = draft.order().clOrdId();
-        return switch (draft.order().status()) {
-            case UNKNOWN -> draft.add(new ProvenAbsent(id, evidence, context.now()));
-            case WORKING, PARTIALLY_FILLED -> draft.add(new MissingAtVenue(id, context.now()));
-            case CREATED, QUEUED, SUBMITTED, DENIED, REJECTED, CANCELED, EXPIRED, FILLED -> draft;
-        };
+    /** By our client id, or of an adopted order by the venue's own name for it. Null if it is not here. */
+    private Order find(ExecutionReport report) {
+        ClOrdId id = ClOrdId.ofVenueId(report.venueClientId());
+        Order ours = id == null ? null : state.book().order(id);
+        if (ours != null || report.venueOrderId() == null) {
+            return ours;
+        }
+        for (Account account : state.accounts()) {
+            Order adopted = state.book().order(
+                ClOrdId.external(account.id(), report.instrument(), report.venueOrderId()));
+            if (adopted != null) {
+                return adopted;
+            }
+        }
+        return null;
     }
 
-    private static boolean wasSent(Order order) {
-        return order.status().isLive()
-            || order.status().isTerminal() && order.status() != OrderStatus.DENIED;
+    /** What still waits here cannot be at the venue; what we refused may be, against all rules. */
+    private static boolean wasDecidedOn(Order order) {
+        return order.status() != OrderStatus.CREATED && order.status() != OrderStatus.QUEUED;
     }
 
-    private OrderDraft fill(OrderDraft draft, ExecutionReport report, DeskContext context) {
-        boolean known = draft.hasFill(report.fill().execId());
-        return known ? draft
-            : draft.add(new OrderFilled(draft.order().clOrdId(), report.fill(), context.now()));
+    /** Applies the report's execution if there is one and it is new; an overfill is applied and flagged. */
+    private static boolean fill(OrderDraft draft, ExecutionReport report, DeskContext context) {
+        if (report.fill() == null || draft.hasFill(report.fill().execId())) {
+            return false;
+        }
+        draft.add(new OrderFilled(draft.order().clOrdId(), report.fill(), context.now()));
+        Order filled = draft.order();
+        if (filled.isOverfilled()) {
+            draft.flag(BreakKind.EXECUTIONS, "asked for " + filled.terms().quantity(),
+                "executed " + filled.cumulative(), context.now());
+        }
+        return true;
     }
 
-    /** The venue counts more than we have: a fill was lost on the way, so the whole order is asked about. */
-    private OrderDraft doubtIfMissing(OrderDraft draft, ExecutionReport report, DeskContext context) {
-        boolean atVenue = draft.order().status().isLive() && draft.order().status() != OrderStatus.UNKNOWN;
-        return atVenue && fillsMissing(draft, report) ? doubt(draft, context) : draft;
-    }
-
-    private static OrderDraft doubt(OrderDraft draft, DeskContext context) {
-        return draft.add(new OutcomeUnknown(draft.order().clOrdId(), "executions are missing",
-            context.now()));
-    }
-
-    private static boolean fillsMissing(OrderDraft draft, ExecutionReport report) {
-        return draft.filledAs(report.venueOrderId()).compareTo(report.cumulative()) < 0;
-    }
-
-    private OrderDraft status(OrderDraft draft, ExecutionReport report, DeskContext context) {
+    /** Whatever is live under a halt gets a cancel, however it came to light (ownership rule 15). */
+    private OrderDraft haltIt(OrderDraft draft, DeskContext context) {
         Order order = draft.order();
-        boolean fillsMissing = fillsMissing(draft, report);
-        if (order.status() == OrderStatus.UNKNOWN) {
-            // Leaves UNKNOWN only with the whole story: the missing executions are asked for first.
-            return fillsMissing ? draft : draft.add(new StatusReported(order.clOrdId(),
-                reported(order, report), report.venueOrderId(), "venue reports " + report.kind(),
-                context.now()));
-        }
-        return switch (report.kind()) {
-            case NEW -> order.status() != OrderStatus.SUBMITTED ? draft : draft.add(new OrderAccepted(
-                order.clOrdId(), report.venueOrderId(), report.venueTime(), context.now()));
-            case TRADE -> draft;
-            case REJECTED -> draft.add(new OrderRejected(order.clOrdId(), report.text(), context.now()));
-            case EXPIRED -> fillsMissing ? doubt(draft, context) : draft.add(endsAtOnce(order)
-                ? new RemainderCanceled(order.clOrdId(), context.now())
-                : new OrderExpired(order.clOrdId(), context.now()));
-            case CANCELED -> canceled(draft, fillsMissing, context);
-        };
+        boolean halted = state.tradingState(order.terms().account()) == TradingState.HALTED;
+        return halted && order.status().isLive() && ask.mayCancel(order, context.now())
+            ? draft.add(new CancelRequested(order.clOrdId(), "halted", context.now())) : draft;
     }
 
-    private OrderDraft canceled(OrderDraft draft, boolean fillsMissing, DeskContext context) {
-        Order order = draft.order();
-        PendingRequest asked = order.pending();
-        boolean replaces = asked.kind() == PendingRequest.Kind.REPLACE
-            && order.status() != OrderStatus.SUBMITTED;
-        if (!replaces) {
-            // An order must not end with a fill still on its way: nobody asks about ended orders.
-            return fillsMissing ? doubt(draft, context)
-                : draft.add(new CancelConfirmed(order.clOrdId(), context.now()));
+    /** The table refuses what no order can do; the venue's word is kept for a person then. */
+    private Decision orPark(ExecutionReport report, DeskContext context, Supplier<Decision> decide) {
+        try {
+            return decide.get();
+        } catch (IllegalMove e) {
+            return report == null ? Decision.NOTHING : park(report, e.getMessage(), context);
         }
-        if (fillsMissing) {
-            // The new revision is for 'new quantity - cumulative': a guess here would overfill.
-            return asked.unresolved() ? draft : draft.add(new RequestUnresolved(order.clOrdId(),
-                "canceled for a replace, executions still missing", context.now()));
-        }
-        boolean allowed = !(submit.recheck(order, asked.quantity(), asked.limitPrice(), context)
-            instanceof Denied) && context.venueIsUp();
-        boolean nothingLeft = asked.quantity().compareTo(order.cumulative()) <= 0;
-        if (!allowed && !nothingLeft) {
-            return draft.add(new CancelConfirmed(order.clOrdId(), context.now()));
-        }
-        draft.add(new OrderReplaced(order.clOrdId(), asked.quantity(), asked.limitPrice(), context.now()));
-        return nothingLeft ? draft : draft.send(context, rules.sendWindow());
     }
 
-    private static OrderStatus reported(Order order, ExecutionReport report) {
-        return switch (report.kind()) {
-            case NEW -> order.cumulative().isZero() ? OrderStatus.WORKING : OrderStatus.PARTIALLY_FILLED;
-            case TRADE -> order.leaves().isZero() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
-            case CANCELED -> OrderStatus.CANCELED;
-            case EXPIRED -> endsAtOnce(order) ? OrderStatus.CANCELED : OrderStatus.EXPIRED;
-            case REJECTED -> OrderStatus.REJECTED;
-        };
-    }
-
-    private static boolean endsAtOnce(Order order) {
-        return order.terms().type() == OrderType.MARKET || order.terms().timeInForce().isImmediate();
-    }
-
-    private static Decision park(ExecutionReport report, String why, DeskContext context) {
-        return new Decision(List.of(new ReportParked(report, why, context.now())), null);
+    /** A parked execution moved money at the venue and none here: a difference, booked once for its order. */
+    private Decision park(ExecutionReport report, String why, DeskContext context) {
+        List<DeskEvent> events = new ArrayList<>(2);
+        events.add(new ReportParked(report, why, context.now()));
+        String id = BreakKind.EXECUTIONS.breakId(report.venueClientId());
+        if (!report.cumulative().isZero() && state.breaks().open(id) == null) {
+            events.add(new BreakFound(id, BreakKind.EXECUTIONS, report.venueClientId(), why,
+                "executed " + report.cumulative() + " " + report.instrument(), context.now()));
+        }
+        return new Decision(events, null);
     }
 }

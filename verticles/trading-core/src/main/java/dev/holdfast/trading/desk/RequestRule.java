@@ -6,6 +6,7 @@ import dev.holdfast.trading.desk.DeskCommand.MarkCancelRejected;
 import dev.holdfast.trading.desk.DeskCommand.MarkUnknown;
 import dev.holdfast.trading.desk.DeskCommand.MarkWithheld;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
+import dev.holdfast.trading.desk.DeskCommand.ResolveOrder;
 import dev.holdfast.trading.desk.DeskCommand.SetTradingState;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
@@ -14,6 +15,7 @@ import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.CancelRejected;
 import dev.holdfast.trading.order.OrderEvent.CancelRequested;
+import dev.holdfast.trading.order.OrderEvent.OperatorResolved;
 import dev.holdfast.trading.order.OrderEvent.OutcomeUnknown;
 import dev.holdfast.trading.order.OrderEvent.ReplaceRequested;
 import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
@@ -40,15 +42,18 @@ final class RequestRule {
         if (order == null || order.status().isTerminal()) {
             return refused(command.clOrdId(), order, "nothing to cancel");
         }
-        if (!order.pending().isNone()) {
+        if (order.pending().kind() == PendingRequest.Kind.CANCEL) {
             return new Decision(List.of(), new OrderReply(order.clOrdId(), order.status(), null, true));
         }
-        return new OrderDraft(state.book(), order)
+        return new OrderDraft(state, order)
             .add(new CancelRequested(order.clOrdId(), command.by(), context.now())).reply(null);
     }
 
     Decision cancelAll(CancelAll command, DeskContext context) {
-        return new Decision(cancels(command.account(), command.by(), context), null);
+        if (isUnknown(command.account())) {
+            return noAccount(command.account());
+        }
+        return new Decision(cancels(command.account(), command.by(), context), OrderReply.done());
     }
 
     Decision replace(ReplaceOrder command, DeskContext context) {
@@ -59,20 +64,25 @@ final class RequestRule {
             return refused(command.clOrdId(), order,
                 "only a resting LIMIT order without a pending request can be replaced");
         }
+        if (command.limitPrice() == null || command.quantity() == null || command.quantity().isZero()) {
+            return refused(command.clOrdId(), order, "a replace names the new quantity and limit price");
+        }
         if (submit.recheck(order, command.quantity(), command.limitPrice(), context) instanceof Denied no) {
             return refused(command.clOrdId(), order, no.reason() + ": " + no.detail());
         }
-        return new OrderDraft(state.book(), order).add(new ReplaceRequested(order.clOrdId(),
+        return new OrderDraft(state, order).add(new ReplaceRequested(order.clOrdId(),
             command.quantity(), command.limitPrice(), command.by(), context.now())).reply(null);
     }
 
     /** A halt cancels what it finds, in the same record that halts (ownership rule 15). */
     Decision setTradingState(SetTradingState command, DeskContext context) {
-        boolean known = command.account() == null || state.account(command.account()) != null;
-        TradingState now = command.account() == null || !known ? state.shardState()
+        if (isUnknown(command.account())) {
+            return noAccount(command.account());
+        }
+        TradingState now = command.account() == null ? state.shardState()
             : state.account(command.account()).state();
-        if (!known || now == command.state()) {
-            return Decision.NOTHING;
+        if (now == command.state()) {
+            return Decision.doneBefore();
         }
         List<DeskEvent> events = new ArrayList<>();
         events.add(new TradingStateChanged(command.account(), command.state(), command.reason(),
@@ -80,7 +90,7 @@ final class RequestRule {
         if (command.state() == TradingState.HALTED) {
             events.addAll(cancels(command.account(), command.by(), context));
         }
-        return new Decision(events, null);
+        return new Decision(events, OrderReply.done());
     }
 
     Decision markUnknown(MarkUnknown command, DeskContext context) {
@@ -88,7 +98,7 @@ final class RequestRule {
         if (order == null) {
             return Decision.NOTHING;
         }
-        OrderDraft draft = new OrderDraft(state.book(), order);
+        OrderDraft draft = new OrderDraft(state, order);
         if (order.status() == OrderStatus.SUBMITTED) {
             draft.add(new OutcomeUnknown(order.clOrdId(), command.cause(), context.now()));
         } else if (!order.pending().isNone() && !order.pending().unresolved()) {
@@ -100,17 +110,17 @@ final class RequestRule {
     Decision markWithheld(MarkWithheld command, DeskContext context) {
         Order order = state.book().order(command.clOrdId());
         boolean inFlight = order != null && order.status() == OrderStatus.SUBMITTED;
-        return !inFlight ? Decision.NOTHING : new OrderDraft(state.book(), order)
+        return !inFlight ? Decision.NOTHING : new OrderDraft(state, order)
             .add(new SendWithheld(order.clOrdId(), command.why(), context.now())).decision();
     }
 
     /** 'Unknown order' resolves nothing while the order may still arrive (ownership rule 13). */
     Decision markCancelRejected(MarkCancelRejected command, DeskContext context) {
         Order order = state.book().order(command.clOrdId());
-        if (order == null || order.status().isTerminal() || order.pending().isNone()) {
+        if (order == null || order.pending().isNone()) {
             return Decision.NOTHING;
         }
-        OrderDraft draft = new OrderDraft(state.book(), order);
+        OrderDraft draft = new OrderDraft(state, order);
         if (order.status() == OrderStatus.SUBMITTED || order.status() == OrderStatus.UNKNOWN) {
             return order.pending().unresolved() ? Decision.NOTHING
                 : draft.add(new RequestUnresolved(order.clOrdId(), command.text(), context.now())).decision();
@@ -118,8 +128,37 @@ final class RequestRule {
         return draft.add(new CancelRejected(order.clOrdId(), command.text(), context.now())).decision();
     }
 
-    private List<DeskEvent> cancels(AccountId account, String by,
-                                    DeskContext context) {
+    /** A person ends what no question could: with evidence, and never with fills that nobody saw. */
+    Decision resolve(ResolveOrder command, DeskContext context) {
+        Order order = state.book().order(command.clOrdId());
+        if (order == null || order.status() != OrderStatus.UNKNOWN) {
+            return refused(command.clOrdId(), order, "only an UNKNOWN order is resolved by hand");
+        }
+        if (command.evidence() == null || command.evidence().isBlank()) {
+            return refused(command.clOrdId(), order, "an order is resolved with evidence only");
+        }
+        boolean possible = switch (command.status()) {
+            case CANCELED, EXPIRED -> true;
+            case REJECTED -> order.cumulative().isZero();
+            case CREATED, QUEUED, SUBMITTED, UNKNOWN, WORKING, PARTIALLY_FILLED, DENIED, FILLED -> false;
+        };
+        if (!possible) {
+            return refused(command.clOrdId(), order, "an order is resolved to CANCELED, EXPIRED or, if"
+                + " nothing of it was filled, REJECTED; fills come from the venue only");
+        }
+        return new OrderDraft(state, order).add(new OperatorResolved(order.clOrdId(), command.status(),
+            command.evidence(), command.by(), context.now())).reply(null);
+    }
+
+    private boolean isUnknown(AccountId account) {
+        return account != null && state.account(account) == null;
+    }
+
+    private static Decision noAccount(AccountId account) {
+        return Decision.refused("no account '" + account + "' in this shard");
+    }
+
+    private List<DeskEvent> cancels(AccountId account, String by, DeskContext context) {
         List<DeskEvent> events = new ArrayList<>();
         for (Order order : state.book().open()) {
             boolean chosen = account == null || order.terms().account().equals(account);

@@ -2,6 +2,7 @@ package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.Side;
+import dev.holdfast.trading.money.Decimal;
 import dev.holdfast.trading.order.Order;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -12,22 +13,32 @@ import java.util.Map;
  * before its event and put back after it, so each is released exactly once (invariant 13).
  */
 final class Reservations {
-    private BigDecimal cash = BigDecimal.ZERO;
+    private Decimal cash = Decimal.ZERO;
     private int openOrders;
-    private final Map<InstrumentId, BigDecimal> buying = new HashMap<>();
-    private final Map<InstrumentId, BigDecimal> selling = new HashMap<>();
+    private final Map<InstrumentId, Decimal> buying = new HashMap<>();
+    private final Map<InstrumentId, Decimal> selling = new HashMap<>();
 
     void add(Order order) {
-        count(order, BigDecimal.ONE);
+        count(order, true);
     }
 
     void remove(Order order) {
-        count(order, BigDecimal.ONE.negate());
+        count(order, false);
+    }
+
+    /** Takes an order's share out as it was and puts it back as it is; most events leave it as it was. */
+    void move(Order before, Order after) {
+        boolean same = before.terms() == after.terms() && before.cumulative() == after.cumulative()
+            && before.status().isTerminal() == after.status().isTerminal();
+        if (!same) {
+            remove(before);
+            add(after);
+        }
     }
 
     /** Quote asset that open buys may still take. */
     BigDecimal cash() {
-        return cash;
+        return cash.toBigDecimal();
     }
 
     int openOrders() {
@@ -35,23 +46,23 @@ final class Reservations {
     }
 
     BigDecimal buying(InstrumentId instrument) {
-        return buying.getOrDefault(instrument, BigDecimal.ZERO);
+        return buying.getOrDefault(instrument, Decimal.ZERO).toBigDecimal();
     }
 
     BigDecimal selling(InstrumentId instrument) {
-        return selling.getOrDefault(instrument, BigDecimal.ZERO);
+        return selling.getOrDefault(instrument, Decimal.ZERO).toBigDecimal();
     }
 
-    private void count(Order order, BigDecimal sign) {
+    private void count(Order order, boolean in) {
         if (order.status().isTerminal()) {
             return;
         }
-        openOrders += sign.signum();
-        BigDecimal leaves = order.leaves().value().multiply(sign);
+        openOrders += in ? 1 : -1;
+        Decimal leaves = in ? order.leaves().decimal() : order.leaves().decimal().negated();
         boolean buy = order.terms().side() == Side.BUY;
-        (buy ? buying : selling).merge(order.terms().instrument(), leaves, BigDecimal::add);
+        (buy ? buying : selling).merge(order.terms().instrument(), leaves, Decimal::plus);
         if (buy) {
-            cash = cash.add(leaves.multiply(order.terms().reservePrice().value()));
+            cash = cash.plus(leaves.times(order.terms().reservePrice().decimal()));
         }
     }
 }

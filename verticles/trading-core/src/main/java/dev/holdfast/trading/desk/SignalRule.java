@@ -1,6 +1,7 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.desk.DeskCommand.ActOnSignal;
+import dev.holdfast.trading.desk.DeskCommand.ConsumeSignals;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
@@ -11,10 +12,12 @@ import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.CancelRequested;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
+import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.position.Account;
 import dev.holdfast.trading.signal.Signal;
@@ -51,6 +54,13 @@ final class SignalRule {
             }
         }
         return new Decision(events, null);
+    }
+
+    /** Journalled only where it moves on, so that a signal heard again leaves no trace. */
+    Decision consume(ConsumeSignals command, DeskContext context) {
+        return command.nextOffset() <= state.nextSignalOffset(command.partition()) ? Decision.NOTHING
+            : new Decision(List.of(new SignalsConsumed(command.partition(), command.nextOffset(),
+                context.now())), null);
     }
 
     private List<DeskEvent> eventsFor(Signal signal, AccountRules follower, Account account,
@@ -121,7 +131,8 @@ final class SignalRule {
             boolean ours = order.terms().account().equals(account.id())
                 && order.terms().instrument().equals(signal.instrument())
                 && signal.strategy().equals(order.terms().origin().strategy());
-            if (ours && order.terms().side() == Side.BUY && order.pending().isNone()) {
+            if (ours && order.terms().side() == Side.BUY
+                && order.pending().kind() != PendingRequest.Kind.CANCEL) {
                 events.add(new CancelRequested(order.clOrdId(), "exit signal", context.now()));
             }
         }

@@ -1,6 +1,8 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.DenialReason;
@@ -9,6 +11,8 @@ import dev.holdfast.trading.order.OrderEvent.OrderCreated;
 import dev.holdfast.trading.order.OrderEvent.OrderDenied;
 import dev.holdfast.trading.order.OrderEvent.OrderQueued;
 import dev.holdfast.trading.order.OrderTerms;
+import dev.holdfast.trading.order.OrderType;
+import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.position.Account;
 import dev.holdfast.trading.risk.OrderCheck;
 import dev.holdfast.trading.risk.PreTradeRule;
@@ -20,6 +24,9 @@ import java.util.List;
 
 /** How an order comes to be: created, checked, then sent, queued or denied, in one journal record. */
 final class SubmitRule {
+    /** The reserve price of an order whose value is not known. */
+    static final Price LEAST = Price.of("0.00000001");
+
     private final DeskRules rules;
     private final DeskState state;
 
@@ -34,6 +41,10 @@ final class SubmitRule {
             return new Decision(List.of(),
                 new OrderReply(existing.clOrdId(), existing.status(), existing.reason(), true));
         }
+        String fault = fault(command);
+        if (fault != null) {
+            return new Decision(List.of(), new OrderReply(command.clOrdId(), null, fault, false));
+        }
         AccountRules account = rules.accounts().get(command.account());
         if (account == null || state.account(command.account()) == null) {
             return new Decision(List.of(), new OrderReply(command.clOrdId(), null,
@@ -43,13 +54,26 @@ final class SubmitRule {
         return draft.reply(draft.order().reason());
     }
 
+    /** What makes it no order at all, so that there is nothing to journal; null if nothing does. */
+    private static String fault(SubmitOrder command) {
+        if ((command.type() == OrderType.LIMIT) == (command.limitPrice() == null)) {
+            return "a LIMIT order has a limit price and a MARKET order has none";
+        }
+        if (command.quantity().isZero()) {
+            return "quantity must be > 0";
+        }
+        return command.clOrdId().shard().equals(ShardId.of(command.account())) ? null
+            : "clOrdId '" + command.clOrdId() + "' does not begin with the shard of account '"
+                + command.account() + "'";
+    }
+
     /** Created and at once denied, queued or meant to be sent. The account must be known. */
     OrderDraft create(SubmitOrder command, AccountRules account, DeskContext context) {
-        OrderDraft draft = new OrderDraft(state.book(), null);
+        OrderDraft draft = new OrderDraft(state, null);
         OrderCheck check = check(command, account, context);
         Price reserve = PreTradeRule.reservePrice(check, account.limits());
-        // A MARKET order without any quote is about to be denied; its value is not known, so take the least.
-        Price reservePrice = reserve == null ? Price.of("0.00000001") : reserve;
+        // A MARKET order without any quote is about to be denied.
+        Price reservePrice = reserve == null ? LEAST : reserve;
         draft.add(new OrderCreated(command.clOrdId(), new OrderTerms(command.clOrdId(), command.account(),
             command.instrument(), command.side(), command.type(), command.timeInForce(), command.quantity(),
             command.limitPrice(), reservePrice, command.origin(), context.now()), context.now()));
@@ -59,9 +83,17 @@ final class SubmitRule {
 
     /** A queued order whose venue came back: checked again, with today's price (its own share taken out). */
     OrderDraft release(Order queued, DeskContext context) {
-        OrderDraft draft = new OrderDraft(state.book(), queued);
-        return approvedOrDenied(draft, recheck(queued, queued.terms().quantity(),
-            queued.terms().limitPrice(), context), context);
+        OrderDraft draft = new OrderDraft(state, queued);
+        RiskDecision decision = recheck(queued, queued.terms().quantity(), queued.terms().limitPrice(),
+            context);
+        Quote quote = context.market().quote(queued.terms().instrument());
+        boolean buysAtMarket = queued.terms().limitPrice() == null && queued.terms().side() == Side.BUY;
+        if (buysAtMarket && quote.ask().compareTo(queued.terms().reservePrice()) > 0) {
+            // It would cost more than what is kept for it, and other orders rest on that being enough.
+            decision = new Denied(DenialReason.PRICE_COLLAR, "while it waited the price ran to "
+                + quote.ask() + ", reserved is " + queued.terms().reservePrice());
+        }
+        return approvedOrDenied(draft, decision, context);
     }
 
     /** Checks new terms for an existing order as if the order itself were not there. */

@@ -8,6 +8,7 @@ import dev.holdfast.trading.order.OrderEvent.OrderExpired;
 import dev.holdfast.trading.order.OrderEvent.OutcomeUnknown;
 import dev.holdfast.trading.order.OrderEvent.RequestUnresolved;
 import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
 import java.time.LocalDate;
@@ -20,11 +21,15 @@ final class TimeRule {
     private final DeskRules rules;
     private final DeskState state;
     private final SubmitRule submit;
+    private final FlattenRule flatten;
+    private final AskRule ask;
 
-    TimeRule(DeskRules rules, DeskState state, SubmitRule submit) {
+    TimeRule(DeskRules rules, DeskState state, SubmitRule submit, FlattenRule flatten) {
         this.rules = rules;
         this.state = state;
         this.submit = submit;
+        this.flatten = flatten;
+        this.ask = new AskRule(rules);
     }
 
     /**
@@ -43,13 +48,17 @@ final class TimeRule {
                 events.addAll(overdue(order, context));
             }
         }
+        state.book().endedButAsked().forEach(order -> events.addAll(unanswered(order, context)));
+        events.addAll(flatten.passTime(context));
         return new Decision(events, null);
     }
 
     /** Every order in flight is of unknown fate, and every pending request unanswered. */
     Decision takeOver(DeskContext context) {
         List<DeskEvent> events = new ArrayList<>();
-        for (Order order : state.book().open()) {
+        List<Order> asked = new ArrayList<>(state.book().open());
+        asked.addAll(state.book().endedButAsked());
+        for (Order order : asked) {
             if (order.status() == OrderStatus.SUBMITTED) {
                 events.add(new OutcomeUnknown(order.clOrdId(), "takeover", context.now()));
             }
@@ -61,6 +70,10 @@ final class TimeRule {
     }
 
     private List<DeskEvent> queued(Order order, DeskContext context, boolean oneReleased) {
+        String why = whyItMustEnd(order, context);
+        if (why != null) {
+            return List.of(new CancelRequested(order.clOrdId(), why, context.now()));
+        }
         if (!context.now().isBefore(order.changedAt().plus(rules.queueTime()))) {
             return List.of(new OrderExpired(order.clOrdId(), context.now()));
         }
@@ -72,18 +85,36 @@ final class TimeRule {
 
     private List<DeskEvent> overdue(Order order, DeskContext context) {
         boolean quiet = !context.now().isBefore(order.changedAt().plus(rules.quietTime()));
-        if (order.status() == OrderStatus.SUBMITTED && quiet) {
+        boolean owesAnEnd = order.status() == OrderStatus.SUBMITTED
+            || order.endsAtOnce() && order.status() != OrderStatus.UNKNOWN;
+        if (owesAnEnd && quiet) {
             return List.of(new OutcomeUnknown(order.clOrdId(), "no answer for "
                 + rules.quietTime().toMillis() + " ms", context.now()));
         }
-        if (!order.pending().isNone()) {
-            return quiet && context.venueIsUp() ? List.of(new RequestUnresolved(order.clOrdId(),
-                "no answer, asking again", context.now())) : List.of();
+        String why = whyItMustEnd(order, context);
+        if (why != null && ask.mayCancel(order, context.now())) {
+            return List.of(new CancelRequested(order.clOrdId(), why, context.now()));
         }
-        boolean halted = state.tradingState(order.terms().account()) == TradingState.HALTED;
-        String why = halted ? "halted" : isPastItsDay(order, context) ? "end of day" : null;
-        return quiet && why != null ? List.of(new CancelRequested(order.clOrdId(), why, context.now()))
+        return unanswered(order, context);
+    }
+
+    /** Asked again for as long as it takes, at a bounded pace, and not while nobody is there to answer. */
+    private List<DeskEvent> unanswered(Order order, DeskContext context) {
+        return context.venueIsUp() && ask.isOverdue(order, context.now())
+            ? List.of(new RequestUnresolved(order.clOrdId(), "no answer, asking again", context.now()))
             : List.of();
+    }
+
+    /** Null if it may stay. */
+    private String whyItMustEnd(Order order, DeskContext context) {
+        if (state.tradingState(order.terms().account()) == TradingState.HALTED) {
+            return "halted";
+        }
+        boolean closes = order.terms().origin().source() == Origin.Source.FLATTEN;
+        if (!closes && state.flattening(order.terms().account()) != null) {
+            return "flatten";
+        }
+        return isPastItsDay(order, context) ? "end of day" : null;
     }
 
     private static boolean isPastItsDay(Order order, DeskContext context) {

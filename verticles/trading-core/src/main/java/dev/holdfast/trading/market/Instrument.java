@@ -26,11 +26,11 @@ public record Instrument(InstrumentId id, String base, String quote, Price tickS
     }
 
     public boolean onTick(Price price) {
-        return price.value().remainder(tickSize.value()).signum() == 0;
+        return price.decimal().isMultipleOf(tickSize.decimal());
     }
 
     public boolean onLot(Quantity quantity) {
-        return quantity.value().remainder(lotSize.value()).signum() == 0;
+        return quantity.decimal().isMultipleOf(lotSize.decimal());
     }
 
     /** The largest whole number of lots not above {@code quantity}. */

@@ -13,6 +13,17 @@ public record InstrumentId(String symbol) implements Comparable<InstrumentId> {
         }
     }
 
+    /** Written out, as the one a record has by itself is several times slower as the key of a large map. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof InstrumentId instrument && symbol.equals(instrument.symbol);
+    }
+
+    @Override
+    public int hashCode() {
+        return symbol.hashCode();
+    }
+
     @Override
     public int compareTo(InstrumentId other) {
         return symbol.compareTo(other.symbol);

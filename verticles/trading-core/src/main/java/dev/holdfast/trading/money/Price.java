@@ -6,30 +6,38 @@ import java.math.BigDecimal;
  * An exact price of one unit of an instrument, in its quote asset (FIX tag 44).
  * Always above zero; trailing zeros are dropped, so equal prices are equal records.
  */
-public record Price(BigDecimal value) implements Comparable<Price> {
+public record Price(Decimal decimal) implements Comparable<Price> {
     public Price {
-        if (value.signum() <= 0) {
-            throw new IllegalArgumentException("price must be > 0, was " + value.toPlainString());
+        if (decimal.signum() <= 0) {
+            throw new IllegalArgumentException("price must be > 0, was " + decimal);
         }
-        value = Decimals.canonical(value);
+    }
+
+    public Price(BigDecimal value) {
+        this(Decimal.of(value));
     }
 
     public static Price of(String decimal) {
         return new Price(new BigDecimal(decimal));
     }
 
+    /** Without trailing zeros and never with an exponent: equal prices have equal texts. */
+    public BigDecimal value() {
+        return decimal.toBigDecimal();
+    }
+
     /** The value of {@code quantity} units at this price, exact. */
     public Money times(Quantity quantity) {
-        return new Money(value.multiply(quantity.value()));
+        return new Money(decimal.times(quantity.decimal()));
     }
 
     @Override
     public int compareTo(Price other) {
-        return value.compareTo(other.value);
+        return decimal.compareTo(other.decimal);
     }
 
     @Override
     public String toString() {
-        return value.toPlainString();
+        return decimal.toString();
     }
 }

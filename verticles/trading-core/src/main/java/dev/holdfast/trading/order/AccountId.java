@@ -13,6 +13,17 @@ public record AccountId(String name) implements Comparable<AccountId> {
         }
     }
 
+    /** Written out, as the one a record has by itself is several times slower as the key of a large map. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof AccountId account && name.equals(account.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public int compareTo(AccountId other) {
         return name.compareTo(other.name);

@@ -1,17 +1,14 @@
 package dev.holdfast.trading.order;
 
-import dev.holdfast.trading.order.OrderEvent.ExternalOrderAdopted;
-import dev.holdfast.trading.order.OrderEvent.FillBusted;
-import dev.holdfast.trading.order.OrderEvent.FillCorrected;
-import dev.holdfast.trading.order.OrderEvent.OrderCreated;
-import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One shard's orders and their executions. Ended orders are kept up to {@value #MAX_ENDED}, oldest dropped
@@ -20,39 +17,59 @@ import java.util.Map;
 public final class OrderBook {
     static final int MAX_ENDED = 20_000;
 
-    private final Map<ClOrdId, Order> orders = new LinkedHashMap<>();
-    private final Map<ClOrdId, Map<String, Fill>> fills = new LinkedHashMap<>();
-    private final Map<ClOrdId, Order> open = new LinkedHashMap<>();
+    private final Map<ClOrdId, BookedOrder> booked = new HashMap<>();
+    private final Map<ClOrdId, BookedOrder> open = new LinkedHashMap<>();
+    private final Map<ClOrdId, BookedOrder> endedButAsked = new LinkedHashMap<>();
     private final ArrayDeque<ClOrdId> ended = new ArrayDeque<>();
+    private long lastNumber;
 
     /** Null if there is none. */
     public Order order(ClOrdId id) {
-        return orders.get(id);
+        BookedOrder one = booked.get(id);
+        return one == null ? null : one.order();
     }
 
-    /** All kept orders, oldest first. A view: read it at once. */
-    public Collection<Order> orders() {
-        return Collections.unmodifiableCollection(orders.values());
+    /** A copy of all kept orders, oldest first. */
+    public List<Order> orders() {
+        return booked.values().stream().sorted(Comparator.comparingLong(BookedOrder::number))
+            .map(BookedOrder::order).toList();
     }
 
     /** A copy of the orders that have not ended, oldest first. */
     public List<Order> open() {
-        return new ArrayList<>(open.values());
+        return ordersOf(open);
     }
 
-    /** The order's executions, in the order in which they were applied. */
-    public Collection<Fill> fills(ClOrdId id) {
-        return Collections.unmodifiableCollection(fills.getOrDefault(id, Map.of()).values());
+    /** Orders that showed up after they had ended and whose cancel is not answered yet. */
+    public List<Order> endedButAsked() {
+        return ordersOf(endedButAsked);
     }
 
-    /** True if the execution was applied already: to apply it again would count it twice (invariant 2). */
+    /** The order's executions, in the order in which they were applied. A view: read it at once. */
+    public List<Fill> fills(ClOrdId id) {
+        BookedOrder one = booked.get(id);
+        return one == null ? List.of() : one.fills();
+    }
+
+    /**
+     * True if the execution was applied already: to apply it again would count it twice (invariant 2). One
+     * that was busted since counts as applied, or a late duplicate would bring it back.
+     */
     public boolean hasFill(ClOrdId id, String execId) {
-        return fills.getOrDefault(id, Map.of()).containsKey(execId);
+        BookedOrder one = booked.get(id);
+        return one != null && one.hasFill(execId);
+    }
+
+    /** Executions of the order that the venue took back. */
+    public Set<String> busted(ClOrdId id) {
+        BookedOrder one = booked.get(id);
+        return one == null ? Set.of() : one.busted();
     }
 
     /** Null if the execution is not known. */
     public Fill fill(ClOrdId id, String execId) {
-        return fills.getOrDefault(id, Map.of()).get(execId);
+        BookedOrder one = booked.get(id);
+        return one == null ? null : one.fill(execId);
     }
 
     /**
@@ -62,9 +79,17 @@ public final class OrderBook {
      * @throws IllegalMove if the event is not legal here
      */
     public Order apply(OrderEvent event) {
-        Order after = next(event);
-        put(after);
-        return after;
+        BookedOrder one = booked.get(event.clOrdId());
+        if (one == null) {
+            one = new BookedOrder(++lastNumber, Order.after(null, event));
+            booked.put(event.clOrdId(), one);
+            open.put(event.clOrdId(), one);
+            return one.order();
+        }
+        boolean wasOpen = !one.order().status().isTerminal();
+        one.apply(event);
+        file(one, wasOpen);
+        return one.order();
     }
 
     /** Ids of the ended orders that are kept, the first to end first: the order in which they are dropped. */
@@ -73,12 +98,15 @@ public final class OrderBook {
     }
 
     /** Puts back an order and its executions as a snapshot has them; {@link #restoreEnded} must follow. */
-    public void restore(Order order, Collection<Fill> executions) {
-        orders.put(order.clOrdId(), order);
+    public void restore(Order order, Collection<Fill> executions, Collection<String> bustedIds) {
+        BookedOrder one = new BookedOrder(++lastNumber, order);
+        one.restore(executions, bustedIds);
+        booked.put(order.clOrdId(), one);
         if (!order.status().isTerminal()) {
-            open.put(order.clOrdId(), order);
+            open.put(order.clOrdId(), one);
+        } else if (!order.pending().isNone()) {
+            endedButAsked.put(order.clOrdId(), one);
         }
-        executions.forEach(fill -> remember(order.clOrdId(), fill));
     }
 
     /** Puts back the order in which orders ended, so that every fold goes on to drop the same ones. */
@@ -86,61 +114,32 @@ public final class OrderBook {
         ended.addAll(inOrder);
     }
 
-    private Order next(OrderEvent event) {
-        Order before = orders.get(event.clOrdId());
-        return switch (event) {
-            case OrderCreated e when before == null -> Order.created(e.terms(), e.at());
-            case ExternalOrderAdopted e when before == null -> Order.adopted(e);
-            case OrderEvent e when before == null ->
-                throw new IllegalMove(e.getClass().getSimpleName() + " for no order here: " + e.clOrdId());
-            case OrderFilled e -> {
-                Order after = before.apply(e);
-                if (hasFill(e.clOrdId(), e.fill().execId())) {
-                    throw new IllegalMove(e.clOrdId() + ": execId " + e.fill().execId() + " applied twice");
-                }
-                remember(e.clOrdId(), e.fill());
-                yield after;
-            }
-            case FillBusted e -> before.busted(e, take(e.clOrdId(), e.execId()));
-            case FillCorrected e -> {
-                Order after = before.corrected(e, take(e.clOrdId(), e.fill().execId()));
-                remember(e.clOrdId(), e.fill());
-                yield after;
-            }
-            case OrderEvent e -> before.apply(e);
-        };
-    }
-
-    private void put(Order order) {
-        ClOrdId id = order.clOrdId();
-        Order before = orders.put(id, order);
-        if (!order.status().isTerminal()) {
-            open.put(id, order);
-        } else if (before == null || !before.status().isTerminal()) {
-            open.remove(id);
-            ended.add(id);
+    private void file(BookedOrder one, boolean wasOpen) {
+        Order order = one.order();
+        boolean isOpen = !order.status().isTerminal();
+        if (wasOpen && !isOpen) {
+            open.remove(order.clOrdId());
+            ended.add(order.clOrdId());
             dropOldest();
+        }
+        if (!isOpen && !order.pending().isNone()) {
+            endedButAsked.put(order.clOrdId(), one);
+        } else {
+            endedButAsked.remove(order.clOrdId());
         }
     }
 
     private void dropOldest() {
         if (ended.size() > MAX_ENDED) {
             ClOrdId oldest = ended.poll();
-            orders.remove(oldest);
-            fills.remove(oldest);
+            booked.remove(oldest);
+            endedButAsked.remove(oldest);
         }
     }
 
-    private void remember(ClOrdId id, Fill fill) {
-        fills.computeIfAbsent(id, absent -> new LinkedHashMap<>()).put(fill.execId(), fill);
-    }
-
-    private Fill take(ClOrdId id, String execId) {
-        Fill was = fills.getOrDefault(id, Map.of()).get(execId);
-        if (was == null) {
-            throw new IllegalMove(id + ": no execution " + execId + " to bust or correct");
-        }
-        fills.get(id).remove(execId);
-        return was;
+    private static List<Order> ordersOf(Map<ClOrdId, BookedOrder> some) {
+        List<Order> orders = new ArrayList<>(some.size());
+        some.values().forEach(one -> orders.add(one.order()));
+        return orders;
     }
 }

@@ -6,7 +6,7 @@ package dev.holdfast.trading.order;
  * @param source   who asked
  * @param strategy the strategy's name; null unless a signal asked
  * @param signalId the signal; null unless a signal asked
- * @param by       the user or system part that asked
+ * @param by       the user or system part that asked; of an EXTERNAL order the client id that the venue has
  */
 public record Origin(Source source, String strategy, String signalId, String by) {
     /** Who asked for an order. */
@@ -27,5 +27,13 @@ public record Origin(Source source, String strategy, String signalId, String by)
 
     public static Origin manual(String by) {
         return new Origin(Source.MANUAL, null, null, by);
+    }
+
+    public static Origin flatten(String by) {
+        return new Origin(Source.FLATTEN, null, null, by);
+    }
+
+    public static Origin external(String foreignClientId) {
+        return new Origin(Source.EXTERNAL, null, null, foreignClientId);
     }
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * When 'the venue does not know this order' becomes proof that it never will (ownership rule 12), for a venue
  * that refuses a request older than its window: two negative answers at least a second apart, on a session
- * opened after the request expired, each at a venue time past expiry, engine bound and query lag. Immutable;
+ * opened after the request expired, each at a venue time past expiry, engine bound and query lag, and each
+ * with the venue's lists of open orders and of trades agreeing. Immutable;
  * all times are the venue's clock, because ours may be off by more than the bounds.
  *
  * @param expiresAt     from then on the venue refuses the request
@@ -36,20 +37,31 @@ public record AbsenceRule(Instant expiresAt, Instant firstNegative, String sessi
         return new AbsenceRule(expiresAt, null, null);
     }
 
+    /** True if a negative answer of that venue time may count: the order could not be on its way any more. */
+    public boolean isPastDoubt(Instant venueTime) {
+        return venueTime.isAfter(expiresAt.plus(ENGINE_BOUND).plus(QUERY_LAG));
+    }
+
     /** True if only the session's age keeps a negative answer of that venue time from counting. */
     public boolean needsNewerSession(Instant venueTime, Instant sessionOpenedAt) {
-        return venueTime.isAfter(expiresAt.plus(ENGINE_BOUND).plus(QUERY_LAG))
-            && !sessionOpenedAt.isAfter(expiresAt);
+        return isPastDoubt(venueTime) && !sessionOpenedAt.isAfter(expiresAt);
     }
 
     /**
-     * Weighs one negative answer.
+     * Weighs one negative answer. One that the venue's own lists contradict starts the proof over.
      *
      * @param venueTime       the venue's clock when it answered
      * @param answerSession   the session that was asked
      * @param sessionOpenedAt when that session was opened, the venue's clock
+     * @param notListed       true if neither the list of open orders nor that of the instrument's trades,
+     *                        both taken on that session with the answer, show the order; false also where
+     *                        one of them could not be had
      */
-    public Verdict negative(Instant venueTime, String answerSession, Instant sessionOpenedAt) {
+    public Verdict negative(Instant venueTime, String answerSession, Instant sessionOpenedAt,
+                            boolean notListed) {
+        if (!notListed) {
+            return new Verdict.NotYet(of(expiresAt));
+        }
         Instant settled = expiresAt.plus(ENGINE_BOUND).plus(QUERY_LAG);
         boolean counts = sessionOpenedAt.isAfter(expiresAt) && venueTime.isAfter(settled);
         if (!counts) {
@@ -62,6 +74,6 @@ public record AbsenceRule(Instant expiresAt, Instant firstNegative, String sessi
             return new Verdict.NotYet(this);
         }
         return new Verdict.Absent("not at the venue at " + firstNegative + " and " + venueTime
-            + " venue time, expired " + expiresAt + ", session " + session);
+            + " venue time, in no list of orders or trades, expired " + expiresAt + ", session " + session);
     }
 }

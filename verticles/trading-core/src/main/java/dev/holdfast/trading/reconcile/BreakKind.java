@@ -1,5 +1,7 @@
 package dev.holdfast.trading.reconcile;
 
+import java.util.Locale;
+
 /** In what we and the venue may differ. */
 public enum BreakKind {
     /** An order is UNKNOWN and five questions brought no answer: a person is needed, it is never rejected. */
@@ -13,5 +15,10 @@ public enum BreakKind {
     /** The venue executed more than we have, or more than was asked. */
     EXECUTIONS,
     /** The venue account's balance of an asset is not the sum of ours. */
-    POSITION
+    POSITION;
+
+    /** The id of the difference in {@code subject}: the same one found again has the same id. */
+    public String breakId(String subject) {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + subject;
+    }
 }

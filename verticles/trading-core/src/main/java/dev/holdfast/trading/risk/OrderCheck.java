@@ -28,4 +28,9 @@ public record OrderCheck(Instrument instrument, Side side, Quantity quantity, Pr
     BigDecimal closable() {
         return position.subtract(openSelling);
     }
+
+    /** What may be bought back of a short and is not yet on its way; an adopted sell can leave one. */
+    BigDecimal coverable() {
+        return position.negate().subtract(openBuying);
+    }
 }

@@ -48,12 +48,16 @@ public final class PreTradeRule {
             case ACTIVE -> PASSES;
             case HALTED -> new Denied(DenialReason.HALTED, "trading is halted; resume first");
             case REDUCE_ONLY -> reduces(order) ? PASSES : new Denied(DenialReason.REDUCE_ONLY,
-                "only orders that make the position smaller; closable is " + plain(order.closable()));
+                "only orders that make the position smaller; closable is " + plain(reducible(order)));
         };
     }
 
     private static boolean reduces(OrderCheck order) {
-        return order.side() == Side.SELL && order.quantity().value().compareTo(order.closable()) <= 0;
+        return order.quantity().value().compareTo(reducible(order)) <= 0;
+    }
+
+    private static BigDecimal reducible(OrderCheck order) {
+        return order.side() == Side.SELL ? order.closable() : order.coverable();
     }
 
     private static RiskDecision instrument(OrderCheck order) {

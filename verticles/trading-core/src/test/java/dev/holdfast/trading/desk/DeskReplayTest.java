@@ -12,8 +12,13 @@ import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ExecutionReport.Kind;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.reconcile.BreakDisposition;
+import dev.holdfast.trading.reconcile.BreakKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +65,7 @@ class DeskReplayTest {
         String venueId = Desks.id(name).venueId(1 + random.nextInt(2));
         String quantity = new BigDecimal(1 + random.nextInt(3_000)).movePointLeft(3).toPlainString();
         Kind kind = List.of(Kind.NEW, Kind.CANCELED, Kind.EXPIRED, Kind.REJECTED).get(random.nextInt(4));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(20)) {
             case 0, 1, 2 -> Desks.order(name, random.nextInt(3) == 0 ? Side.SELL : Side.BUY, quantity,
                 random.nextBoolean() ? null : "99.5");
             case 3, 4 -> Desks.report(venueId, kind);
@@ -73,10 +78,27 @@ class DeskReplayTest {
                 : new DeskCommand.TakeOver();
             case 12 -> new DeskCommand.TakeStatus(Desks.id(name), venueId, Desks.words(venueId, kind, "0"),
                 List.of(), random.nextInt(4) == 0 ? "fuzz" : null);
+            case 13 -> new DeskCommand.MarkWithheld(Desks.id(name), "fuzz");
+            case 14 -> random.nextInt(3) > 0 ? Desks.report("web_" + name, kind)
+                : new DeskCommand.AdoptOrder(ACCOUNT, Desks.words("web_" + name, kind, "0"), Side.SELL,
+                    OrderType.LIMIT, TimeInForce.GTC, Quantity.of(quantity), Price.of("101"));
+            case 15 -> random.nextBoolean() ? new DeskCommand.Flatten(ACCOUNT, "fuzz")
+                : Desks.trade("web_" + name, "y" + random.nextInt(20), quantity);
+            case 16 -> new DeskCommand.ResolveOrder(Desks.id(name), OrderStatus.values()[random.nextInt(11)],
+                "fuzz", "fuzz");
+            case 17 -> new DeskCommand.ConsumeSignals(random.nextInt(2), random.nextInt(50));
+            case 18 -> breaks(random);
             default -> random.nextInt(5) > 0 ? new DeskCommand.MarkCancelRejected(Desks.id(name), "fuzz")
                 : new DeskCommand.SetTradingState(null, TradingState.values()[random.nextInt(3)], "why",
                     "fuzz");
         };
+    }
+
+    private static DeskCommand breaks(Random random) {
+        BreakKind kind = BreakKind.values()[random.nextInt(BreakKind.values().length)];
+        String subject = Desks.id("o" + random.nextInt(12)).text();
+        return random.nextBoolean() ? new DeskCommand.BookBreak(kind, subject, "1", "2")
+            : new DeskCommand.CloseBreak(kind.breakId(subject), BreakDisposition.VANISHED, "fuzz", "fuzz");
     }
 
     /** Invariants 1, 6, 9 and 13 after every step, each computed anew from the orders and fills. */

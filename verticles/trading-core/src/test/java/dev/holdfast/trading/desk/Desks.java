@@ -12,15 +12,18 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.Fill;
+import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.position.SizingRule;
 import dev.holdfast.trading.risk.RiskLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,6 +55,38 @@ final class Desks {
         Decision decision = desk.decide(command, context);
         decision.events().forEach(desk::apply);
         return decision;
+    }
+
+    /** A resting buy or sell that the venue has accepted. */
+    static Order working(OrderDesk desk, DeskCommand.SubmitOrder submit) {
+        run(desk, submit, at(NOW));
+        run(desk, report(submit.clOrdId().venueId(1), ExecutionReport.Kind.NEW), at(NOW));
+        return desk.state().book().order(submit.clOrdId());
+    }
+
+    /** Buys at 100 and is filled. */
+    static void holds(OrderDesk desk, String name, String quantity) {
+        working(desk, buy(name, quantity, "100"));
+        run(desk, trade(id(name).venueId(1), "x-" + name, quantity), at(NOW));
+    }
+
+    /** Sent, and the answer was lost. */
+    static void unknown(OrderDesk desk, DeskCommand.SubmitOrder submit) {
+        run(desk, submit, at(NOW));
+        run(desk, new DeskCommand.MarkUnknown(submit.clOrdId(), "timeout"), at(NOW));
+    }
+
+    static Order order(OrderDesk desk, String name) {
+        return desk.state().book().order(id(name));
+    }
+
+    static DeskCommand.SetTradingState state(TradingState state) {
+        return new DeskCommand.SetTradingState(null, state, "test", "ann");
+    }
+
+    /** Simple names of a decision's events. */
+    static List<String> names(Decision decision) {
+        return decision.events().stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 
     static DeskContext at(Instant now) {

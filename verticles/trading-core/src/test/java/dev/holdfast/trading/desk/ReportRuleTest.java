@@ -25,6 +25,7 @@ import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.ExecutionReport.Kind;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.reconcile.BreakKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +153,73 @@ class ReportRuleTest {
         run(desk, new DeskCommand.TakeReport(words(id("a").venueId(1), Kind.CANCELED, "0.5")), at(NOW));
         assertThat(desk.state().book().order(id("a")).revision()).isEqualTo(1);
         assertThat(desk.state().book().order(id("a")).pending().unresolved()).isTrue();
+    }
+
+    @Test
+    void appliesAnOverfillAndBooksIt() {
+        working("a", "2", "100");
+        Decision decision = run(desk, trade(id("a").venueId(1), "x1", "2.5"), at(NOW));
+        assertThat(Desks.names(decision)).containsExactly("OrderFilled", "BreakFound");
+        assertThat(desk.state().account(ACCOUNT).position(BTC).quantity()).isEqualByComparingTo("2.5");
+        assertThat(desk.state().breaks().open(BreakKind.EXECUTIONS.breakId(id("a").text()))).isNotNull();
+    }
+
+    @Test
+    void booksNothingForFillsThatOvertakeAReplaceToLess() {
+        working("a", "2", "100");
+        run(desk, new ReplaceOrder(id("a"), Quantity.of("1"), Price.of("99"), "ann"), at(NOW));
+        run(desk, trade(id("a").venueId(1), "x1", "1.5"), at(NOW));
+        run(desk, new DeskCommand.TakeReport(words(id("a").venueId(1), Kind.CANCELED, "1.5")), at(NOW));
+        assertThat(status("a")).isEqualTo(OrderStatus.FILLED);
+        assertThat(desk.state().book().order(id("a")).isOverfilled()).isFalse();
+    }
+
+    @Test
+    void parksWhatNoOrderCanDo() {
+        run(desk, buy("a", "2", "100"), Desks.venueDown(NOW));
+        assertThat(Desks.names(run(desk, trade(id("a").venueId(1), "x1", "1"), at(NOW))))
+            .containsExactly("ReportParked", "BreakFound");
+        assertThat(status("a")).isEqualTo(OrderStatus.QUEUED);
+    }
+
+    @Test
+    void letsAnAnswerFromALaggingCopyResolveNothing() {
+        unknown("a");
+        String venueId = id("a").venueId(1);
+        run(desk, trade(venueId, "x1", "0.5"), at(NOW));
+        run(desk, new DeskCommand.TakeReport(words(venueId, Kind.CANCELED, "0.9")), at(NOW));
+        assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
+        run(desk, new TakeStatus(id("a"), venueId, words(venueId, Kind.NEW, "0.4"), List.of(), null),
+            at(NOW));
+        assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(desk.state().book().order(id("a")).cumulative()).isEqualTo(Quantity.of("0.5"));
+    }
+
+    @Test
+    void letsAnAcceptanceHeardAgainResolveNothing() {
+        run(desk, buy("a", "2", "100"), at(NOW));
+        String venueId = id("a").venueId(1);
+        run(desk, new DeskCommand.TakeReport(words(venueId, Kind.CANCELED, "0.4")), at(NOW));
+        assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(run(desk, report(venueId, Kind.NEW), at(NOW)).events()).isEmpty();
+    }
+
+    @Test
+    void asksForExecutionsThatAStatusCountsAndWeDoNotHave() {
+        working("a", "2", "100");
+        String venueId = id("a").venueId(1);
+        run(desk, new TakeStatus(id("a"), venueId, words(venueId, Kind.TRADE, "0.4"), List.of(), null),
+            at(NOW));
+        assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void reopensNothingByAStatus() {
+        working("a", "2", "100");
+        String venueId = id("a").venueId(1);
+        run(desk, report(venueId, Kind.CANCELED), at(NOW));
+        run(desk, new TakeStatus(id("a"), venueId, words(venueId, Kind.NEW, "0"), List.of(), null), at(NOW));
+        assertThat(status("a")).isEqualTo(OrderStatus.CANCELED);
     }
 
     private void unknown(String name) {

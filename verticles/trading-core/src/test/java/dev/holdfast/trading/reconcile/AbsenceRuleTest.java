@@ -10,23 +10,25 @@ class AbsenceRuleTest {
     private static final Instant EXPIRES = Instant.parse("2026-01-05T10:00:00Z");
     private static final Instant SETTLED = EXPIRES.plusSeconds(11);
     private static final Instant OPENED = EXPIRES.plusMillis(1);
+    private static final Class<?> NOT_YET = Verdict.NotYet.class;
+    private static final Class<?> ABSENT = Verdict.Absent.class;
     private final AbsenceRule fresh = AbsenceRule.of(EXPIRES);
 
     @Test
     void needsASecondAnswerAfterTheFirst() {
-        assertThat(fresh.negative(SETTLED.plusMillis(1), "s", OPENED)).isInstanceOf(Verdict.NotYet.class);
+        assertThat(fresh.negative(SETTLED.plusMillis(1), "s", OPENED, true)).isInstanceOf(NOT_YET);
     }
 
     @Test
     void isProvenByTwoAnswersAFullSecondApart() {
         AbsenceRule once = after(fresh, SETTLED.plusMillis(1), "s", OPENED);
-        assertThat(once.negative(SETTLED.plusMillis(1_001), "s", OPENED)).isInstanceOf(Verdict.Absent.class);
+        assertThat(once.negative(SETTLED.plusMillis(1_001), "s", OPENED, true)).isInstanceOf(ABSENT);
     }
 
     @Test
     void isNotProvenByTwoAnswersJustUnderASecondApart() {
         AbsenceRule once = after(fresh, SETTLED.plusMillis(1), "s", OPENED);
-        assertThat(once.negative(SETTLED.plusMillis(1_000), "s", OPENED)).isInstanceOf(Verdict.NotYet.class);
+        assertThat(once.negative(SETTLED.plusMillis(1_000), "s", OPENED, true)).isInstanceOf(NOT_YET);
     }
 
     @Test
@@ -49,6 +51,16 @@ class AbsenceRuleTest {
     }
 
     private static AbsenceRule after(AbsenceRule rule, Instant venueTime, String session, Instant opened) {
-        return ((Verdict.NotYet) rule.negative(venueTime, session, opened)).rule();
+        return ((Verdict.NotYet) rule.negative(venueTime, session, opened, true)).rule();
+    }
+
+    @Test
+    void startsOverWhenTheVenuesListsShowTheOrder() {
+        AbsenceRule once = after(fresh, SETTLED.plusSeconds(1), "s", OPENED);
+        Verdict shown = once.negative(SETTLED.plusSeconds(3), "s", OPENED, false);
+        AbsenceRule listed = ((Verdict.NotYet) shown).rule();
+        assertThat(listed.firstNegative()).isNull();
+        assertThat(listed.negative(SETTLED.plusSeconds(5), "s", OPENED, true))
+            .isInstanceOf(NOT_YET);
     }
 }

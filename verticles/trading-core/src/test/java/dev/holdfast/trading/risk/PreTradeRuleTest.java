@@ -151,6 +151,16 @@ class PreTradeRuleTest {
     }
 
     @Test
+    void letsAShortBeBoughtBackWhileReduceOnly() {
+        state = TradingState.REDUCE_ONLY;
+        position = "-5";
+        openBuying = "2";
+        passes(BUY, "3", "100");
+        denies(DenialReason.REDUCE_ONLY, BUY, "3.001", "100");
+        denies(DenialReason.REDUCE_ONLY, SELL, "1", "100");
+    }
+
+    @Test
     void needsALiveMarket() {
         for (MarketCondition bad : MarketCondition.values()) {
             condition = bad;

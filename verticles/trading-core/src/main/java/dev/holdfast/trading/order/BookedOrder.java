@@ -1,0 +1,107 @@
+package dev.holdfast.trading.order;
+
+import dev.holdfast.trading.order.OrderEvent.FillBusted;
+import dev.holdfast.trading.order.OrderEvent.FillCorrected;
+import dev.holdfast.trading.order.OrderEvent.OrderFilled;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An order as it stands, with its executions. They are searched one by one: an order has few, and a table for
+ * each of thousands of orders costs more than it saves.
+ */
+final class BookedOrder {
+    private final long number;
+    private Order order;
+    private List<Fill> fills = List.of();
+    private Set<String> busted = Set.of();
+
+    BookedOrder(long number, Order order) {
+        this.number = number;
+        this.order = order;
+    }
+
+    /** The later it was booked, the higher. */
+    long number() {
+        return number;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    List<Fill> fills() {
+        return Collections.unmodifiableList(fills);
+    }
+
+    Set<String> busted() {
+        return Collections.unmodifiableSet(busted);
+    }
+
+    boolean hasFill(String execId) {
+        return fill(execId) != null || busted.contains(execId);
+    }
+
+    Fill fill(String execId) {
+        for (Fill fill : fills) {
+            if (fill.execId().equals(execId)) {
+                return fill;
+            }
+        }
+        return null;
+    }
+
+    void apply(OrderEvent event) {
+        switch (event) {
+            case OrderFilled e -> {
+                Order after = Order.after(order, e);
+                if (hasFill(e.fill().execId())) {
+                    throw new IllegalMove(e.clOrdId() + ": execId " + e.fill().execId() + " applied twice");
+                }
+                remember(e.fill());
+                order = after;
+            }
+            case FillBusted e -> {
+                order = order.busted(e, take(e.execId()));
+                rememberBust(e.execId());
+            }
+            case FillCorrected e -> {
+                order = order.corrected(e, take(e.fill().execId()));
+                remember(e.fill());
+            }
+            case OrderEvent e -> order = Order.after(order, e);
+        }
+    }
+
+    void restore(Collection<Fill> executions, Collection<String> bustedIds) {
+        bustedIds.forEach(this::rememberBust);
+        executions.forEach(this::remember);
+    }
+
+    private void remember(Fill fill) {
+        if (fills.isEmpty()) {
+            fills = new ArrayList<>(2);
+        }
+        fills.add(fill);
+    }
+
+    private void rememberBust(String execId) {
+        if (busted.isEmpty()) {
+            busted = new TreeSet<>();
+        }
+        busted.add(execId);
+    }
+
+    private Fill take(String execId) {
+        Fill was = fill(execId);
+        if (was == null) {
+            throw new IllegalMove(order.clOrdId() + ": no execution " + execId + " to bust or correct");
+        }
+        fills.remove(was);
+        return was;
+    }
+}
