@@ -1,0 +1,49 @@
+package dev.holdfast.checker;
+
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.reconcile.AbsenceRule;
+import dev.holdfast.trading.risk.RiskLimits;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a journal is held against.
+ *
+ * @param instruments every instrument that it names; their assets say how fees are booked
+ * @param limits      pre-trade limits by account; an account without any is checked for cash and short sales
+ * @param sendWindow  how long a request stays valid at the venue
+ * @param engineBound the longest a venue's engine takes over a request that it let in
+ * @param settleTime  differences younger than this at the journal's end are still on their way
+ */
+public record Expectations(Map<InstrumentId, Instrument> instruments, Map<AccountId, RiskLimits> limits,
+                           Duration sendWindow, Duration engineBound, Duration settleTime) {
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+
+    public Expectations {
+        instruments = Map.copyOf(instruments);
+        limits = Map.copyOf(limits);
+    }
+
+    /** The usual bounds, and no limits. */
+    public static Expectations of(Map<InstrumentId, Instrument> instruments) {
+        return new Expectations(instruments, Map.of(), WINDOW, AbsenceRule.ENGINE_BOUND, SETTLE);
+    }
+
+    /** The same with pre-trade limits. */
+    public Expectations withLimits(Map<AccountId, RiskLimits> accountLimits) {
+        return new Expectations(instruments, accountLimits, sendWindow, engineBound, settleTime);
+    }
+
+    /** The same with another window. */
+    public Expectations withSendWindow(Duration window) {
+        return new Expectations(instruments, limits, window, engineBound, settleTime);
+    }
+
+    /** The same with another time to settle; zero where everything has settled before the end. */
+    public Expectations withSettleTime(Duration time) {
+        return new Expectations(instruments, limits, sendWindow, engineBound, time);
+    }
+}
