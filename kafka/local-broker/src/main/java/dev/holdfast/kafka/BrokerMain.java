@@ -24,6 +24,11 @@ public final class BrokerMain implements Callable<Integer> {
         description = "loopback address to listen on (default ${DEFAULT-VALUE})")
     private String host;
 
+    @Option(names = "--own-network",
+        description = "the address may be another than loopback, because its network ends on this machine;"
+            + " there is no login")
+    private boolean ownNetwork;
+
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "9092",
         description = "port for clients (default ${DEFAULT-VALUE})")
     private int port;
@@ -55,7 +60,8 @@ public final class BrokerMain implements Callable<Integer> {
             return NOT_STARTED;
         }
         try {
-            LocalBroker broker = LocalBroker.start(new BrokerSettings(data, host, port, own));
+            LocalBroker broker = LocalBroker.start(new BrokerSettings(data, host, port, own,
+                ownNetwork));
             Thread stop = new Thread(() -> stop(broker), "stop-broker");
             Runtime.getRuntime().addShutdownHook(stop);
             System.out.println("broker ready " + broker.bootstrap());

@@ -6,11 +6,17 @@ import java.util.Properties;
 /**
  * Where a local broker listens and keeps its records, and the Kafka settings that follow.
  *
- * @param host           a loopback address: there is neither encryption nor a login
+ * @param host           a loopback address unless {@code ownNetwork}: there is neither encryption nor a login
  * @param controllerPort used by the broker itself only
+ * @param ownNetwork     the host's network ends on this machine, such as a drill's bridge of namespaces
  */
-public record BrokerSettings(Path dataDir, String host, int port, int controllerPort) {
+public record BrokerSettings(Path dataDir, String host, int port, int controllerPort, boolean ownNetwork) {
     static final int NODE_ID = 1;
+
+    /** On a loopback address. */
+    public BrokerSettings(Path dataDir, String host, int port, int controllerPort) {
+        this(dataDir, host, port, controllerPort, false);
+    }
 
     /** What clients put into {@code bootstrap.servers}. */
     public String bootstrap() {

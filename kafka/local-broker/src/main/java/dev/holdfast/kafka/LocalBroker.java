@@ -34,8 +34,8 @@ public final class LocalBroker implements AutoCloseable {
      * @throws BrokerNotStarted if the folder or a port cannot be used; nothing is left running
      */
     public static LocalBroker start(BrokerSettings settings) throws BrokerNotStarted {
-        checkPort(settings.host(), settings.port(), "--port");
-        checkPort(settings.host(), settings.controllerPort(), "--controller-port");
+        checkPort(settings, settings.port(), "--port");
+        checkPort(settings, settings.controllerPort(), "--controller-port");
         new DataDir(settings).prepare();
         KafkaRaftServer server = null;
         try {
@@ -69,10 +69,11 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Kafka would report a taken port only after it had written to the folder, and in many lines. */
-    private static void checkPort(String host, int port, String option) throws BrokerNotStarted {
+    private static void checkPort(BrokerSettings settings, int port, String option) throws BrokerNotStarted {
+        String host = settings.host();
         try (ServerSocket probe = new ServerSocket()) {
             InetAddress address = InetAddress.getByName(host);
-            if (!address.isLoopbackAddress()) {
+            if (!address.isLoopbackAddress() && !settings.ownNetwork()) {
                 throw new BrokerNotStarted(host + " is not a loopback address, and this broker asks"
                     + " for no login; use 127.0.0.1", null);
             }

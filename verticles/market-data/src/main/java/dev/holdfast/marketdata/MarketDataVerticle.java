@@ -1,7 +1,10 @@
 package dev.holdfast.marketdata;
 
 import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.lease.DutyDesk;
 import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.cluster.Duty;
+import dev.holdfast.runtime.cluster.LeaseHolder;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.runtime.venue.FeedListener;
@@ -14,8 +17,10 @@ import dev.holdfast.trading.market.Trade;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -25,9 +30,16 @@ import org.slf4j.LoggerFactory;
  * Brings the venue's market to everybody (requirement A1.1): quotes, trades and bars of all configured
  * instruments, on the bus and in Kafka, each marked with whether it may be acted upon (D1, D2). What is
  * STALE, CROSSED or GAPPED is decided by {@link ConditionWatch}, when bars close by {@link VenueTime}.
- * Everything runs on the one context of the verticle.
+ * Of several nodes one has the feed, and the others stand by to take it over; nothing of a node that lost it
+ * goes out. Everything runs on the one context of the verticle.
  */
-public final class MarketDataVerticle extends VerticleBase implements FeedListener {
+public final class MarketDataVerticle extends VerticleBase implements FeedListener, LeaseHolder {
+    /**
+     * Nothing further down tells an old feed from a new one, so the ttl is waited out. Three seconds: below
+     * the silence that makes a market STALE by default, and several renewals may be late.
+     */
+    static final DutyDesk.Terms FEED =
+        new DutyDesk.Terms("market-data.feed", Duration.ofSeconds(3), false);
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataVerticle.class);
     private static final String SERVICE = "market-data";
     /** Silence and the ends of bars are noticed this late at most, besides {@link VenueTime#GRACE}. */
@@ -39,9 +51,13 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     private final MarketFeed feed;
     private final Clock clock;
     private final MarketPublisher publisher;
-    private final VenueTime venueTime = new VenueTime();
     private final Map<InstrumentId, InstrumentMarket> markets = new TreeMap<>();
+    private VenueTime venueTime = new VenueTime();
     private ServiceReporter reporter;
+    private Duty duty;
+    private boolean holding;
+    private String notStarted;
+    private Future<Void> feedChange = Future.succeededFuture();
     private boolean flushScheduled;
     private volatile long quotesHeard;
     private volatile long lateTrades;
@@ -51,26 +67,62 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         this.kit = kit;
         this.feed = feed;
         this.clock = kit.identity().clock();
-        this.publisher = new MarketPublisher(kit.bus(), kit.streams());
+        this.publisher = new MarketPublisher(kit.bus(), kit.streams(), this::maySpeak);
     }
 
     @Override
     public Future<?> start() {
-        Instant now = clock.instant();
-        for (Instrument instrument : kit.config().instruments()) {
-            markets.put(instrument.id(), new InstrumentMarket(instrument.id(), publisher,
-                kit.config().marketData().staleAfter(), now));
+        if (kit.config().instruments().isEmpty()) {
+            return Future.failedFuture(new IllegalArgumentException("a feed needs instruments"));
         }
         vertx.setPeriodic(TICK_MILLIS, tick -> onTick());
         vertx.setPeriodic(OPEN_BAR_MILLIS, tick -> markets.values().forEach(InstrumentMarket::showOpenBar));
         reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE, this::selfView);
-        return feed.start(markets.keySet(), this);
+        duty = kit.leases().contend(FEED, context, this);
+        return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
         reporter.stop();
-        return feed.stop();
+        onLost();
+        return feedChange.eventually(() -> {
+            duty.giveUp();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Begins as if it had just been started: what another node heard meanwhile is not known here. */
+    @Override
+    public void onHeld(long token) {
+        holding = true;
+        Instant now = clock.instant();
+        venueTime = new VenueTime();
+        for (Instrument instrument : kit.config().instruments()) {
+            markets.put(instrument.id(), new InstrumentMarket(instrument.id(), publisher,
+                kit.config().marketData().staleAfter(), now));
+        }
+        Set<InstrumentId> all = Set.copyOf(markets.keySet());
+        feedChange = feedChange.transform(before -> feed.start(all, this)).onComplete(
+            started -> notStarted = null,
+            failure -> {
+                LOG.error("the feed did not start", failure);
+                notStarted = failure.getMessage();
+            });
+    }
+
+    @Override
+    public void onLost() {
+        if (holding) {
+            holding = false;
+            markets.clear();
+            feedChange = feedChange.transform(before -> feed.stop());
+        }
+    }
+
+    /** Asked before every word: a node that stood still learns late that it lost the feed. */
+    private boolean maySpeak() {
+        return holding && duty.isHeld();
     }
 
     @Override
@@ -115,7 +167,7 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
 
     private InstrumentMarket market(InstrumentId instrument) {
         InstrumentMarket market = markets.get(instrument);
-        if (market == null) {
+        if (market == null && holding) {
             LOG.warn("the feed speaks of {}, which was not asked for", instrument);
         }
         return market;
@@ -152,6 +204,12 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         long unstored = publisher.unstored();
         boolean storing = unstored == unstoredAtLastReport;
         unstoredAtLastReport = unstored;
+        if (!holding) {
+            return standingBy(duty == null ? null : duty.holder());
+        }
+        if (notStarted != null) {
+            return SelfView.unhealthy("feed not started: " + notStarted);
+        }
         if (!feed.isUp()) {
             return SelfView.unhealthy("feed down: " + feed.detail() + "; " + metrics().summary());
         }
@@ -164,5 +222,10 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         String markets = notLive.isEmpty() ? this.markets.size() + " instruments LIVE" : notLive;
         return new SelfView(status, markets + (storing ? "; " : "; Kafka does not store; ")
             + metrics().summary());
+    }
+
+    private static SelfView standingBy(String holder) {
+        return holder == null ? SelfView.degraded("standing by; nobody has the feed at the moment")
+            : SelfView.healthy("standing by; the feed is at " + holder);
     }
 }

@@ -11,53 +11,67 @@ import dev.holdfast.wire.Topic;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Publishes on the bus at once and appends to Kafka beside it: a price is worth most now, and no order
- * depends on a market record being durable. A record that Kafka did not take is counted, not repeated.
+ * depends on a market record being durable. A record that Kafka did not take is counted, not repeated. While
+ * this node may not speak for the feed nothing goes out at all.
  */
 final class MarketPublisher implements MarketOutlet {
     private final Bus bus;
     private final StreamWriter streams;
+    private final BooleanSupplier maySpeak;
     private final LongAdder quotes = new LongAdder();
     private final LongAdder trades = new LongAdder();
     private final LongAdder bars = new LongAdder();
     private final LongAdder unstored = new LongAdder();
 
-    MarketPublisher(Bus bus, StreamWriter streams) {
+    MarketPublisher(Bus bus, StreamWriter streams, BooleanSupplier maySpeak) {
         this.bus = bus;
         this.streams = streams;
+        this.maySpeak = maySpeak;
     }
 
     @Override
     public void quote(Quote quote) {
-        quotes.increment();
-        bus.publish(Addresses.QUOTE, quote);
-        store(Topics.QUOTES, quote.instrument(), quote);
+        if (maySpeak.getAsBoolean()) {
+            quotes.increment();
+            bus.publish(Addresses.QUOTE, quote);
+            store(Topics.QUOTES, quote.instrument(), quote);
+        }
     }
 
     @Override
     public void trade(Trade trade) {
-        trades.increment();
-        bus.publish(Addresses.TRADE, trade);
-        store(Topics.TRADES, trade.instrument(), trade);
+        if (maySpeak.getAsBoolean()) {
+            trades.increment();
+            bus.publish(Addresses.TRADE, trade);
+            store(Topics.TRADES, trade.instrument(), trade);
+        }
     }
 
     @Override
     public void bar(Bar bar) {
-        bars.increment();
-        bus.publish(Addresses.BAR, bar);
-        store(Topics.BARS, bar.instrument(), bar);
+        if (maySpeak.getAsBoolean()) {
+            bars.increment();
+            bus.publish(Addresses.BAR, bar);
+            store(Topics.BARS, bar.instrument(), bar);
+        }
     }
 
     @Override
     public void openBar(Bar bar) {
-        bus.publish(Addresses.OPEN_BAR, bar);
+        if (maySpeak.getAsBoolean()) {
+            bus.publish(Addresses.OPEN_BAR, bar);
+        }
     }
 
     @Override
     public void condition(MarketConditionChanged changed) {
-        bus.publish(Addresses.MARKET_CONDITION, changed);
+        if (maySpeak.getAsBoolean()) {
+            bus.publish(Addresses.MARKET_CONDITION, changed);
+        }
     }
 
     long quotes() {

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.cluster.ClusterWatch;
+import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.stream.StreamTail;
@@ -157,6 +159,36 @@ class MarketDataVerticleIT {
         await().atMost(Duration.ofSeconds(40)).until(() -> verticle.metrics().unstored() > 0);
     }
 
+    @Test
+    void standsByUntilItHasTheFeedAndFallsSilentTheMomentItHasItNot() throws Exception {
+        ScriptedLeases leases = new ScriptedLeases();
+        List<Trade> trades = hear(Addresses.TRADE);
+        List<ServiceReport> reports = hear(Addresses.SERVICE_REPORT);
+        String deployment = deploy(leases);
+        await().atMost(SOON).until(() -> last(reports, HealthStatus.HEALTHY,
+            "standing by; the feed is at n2"));
+        assertThat(feed.isStarted()).isFalse();
+
+        leases.hold();
+        await().atMost(SOON).until(feed::isUp);
+        await().atMost(SOON).until(feed::isStarted);
+        feed.say(to -> to.onTrade(MarketSamples.trade(1, "100")));
+        await().atMost(SOON).until(() -> trades.size() == 1);
+
+        leases.expire();
+        feed.say(to -> to.onTrade(MarketSamples.trade(2, "100")));
+        leases.lose();
+        await().atMost(SOON).until(() -> !feed.isUp());
+        leases.hold();
+        await().atMost(SOON).until(feed::isUp);
+        feed.say(to -> to.onTrade(MarketSamples.trade(3, "100")));
+        await().atMost(SOON).until(() -> trades.size() == 2);
+        assertThat(trades).extracting(Trade::tradeId).containsExactly(1L, 3L);
+
+        done(vertx.undeploy(deployment));
+        assertThat(leases.isGivenUp()).isTrue();
+    }
+
     private static boolean last(List<ServiceReport> reports, HealthStatus status, String detail) {
         return !reports.isEmpty() && reports.getLast().status() == status
             && reports.getLast().detail().contains(detail);
@@ -186,15 +218,20 @@ class MarketDataVerticleIT {
     }
 
     private void deploy() throws Exception {
+        deploy(Leases.alone("n1"));
+        await().atMost(SOON).until(feed::isStarted);
+    }
+
+    private String deploy(Leases leases) throws Exception {
         Instrument btc = new Instrument(BTC, "BTC", "USDT", Price.of("0.01"), Quantity.of("0.00001"),
             Quantity.of("0.00001"), Quantity.of("9000"), new Money(BigDecimal.TEN));
         NodeConfig config = new NodeConfig(null, null, null, new NodeConfig.Kafka(kafka.bootstrap()), null,
             new NodeConfig.MarketData(STALE_AFTER), null, null, null, List.of(btc), List.of(), List.of(),
             List.of());
+        NodeIdentity identity = new NodeIdentity("n1", "i1", Clock.systemUTC());
         verticle = new MarketDataVerticle(
-            new NodeKit(new NodeIdentity("n1", "i1", Clock.systemUTC()), config, bus, streams), feed);
-        done(vertx.deployVerticle(verticle));
-        await().atMost(SOON).until(feed::isStarted);
+            new NodeKit(identity, config, bus, streams, ClusterWatch.alone(identity), leases), feed);
+        return done(vertx.deployVerticle(verticle));
     }
 
     private static <T> T done(Future<T> future) throws Exception {

@@ -24,6 +24,7 @@ final class ScriptedFeed implements MarketFeed {
     public Future<Void> start(Set<InstrumentId> instruments, FeedListener hearer) {
         context = vertx.getOrCreateContext();
         listener = hearer;
+        up = true;
         return Future.succeededFuture();
     }
 

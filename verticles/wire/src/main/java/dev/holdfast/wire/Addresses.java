@@ -18,6 +18,7 @@ import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.message.ShardOwned;
 import dev.holdfast.wire.message.ShardStates;
@@ -50,6 +51,9 @@ public final class Addresses {
     /** Who owns a shard: told at once when it changes, and again every second. */
     public static final EventAddress<ShardOwned> SHARD_OWNED =
         new EventAddress<>("execution.event.shard-owned", ShardOwned.class);
+    /** A node's risk watch judges all accounts: told every second, and only while it does. */
+    public static final EventAddress<RiskAlive> RISK_ALIVE =
+        new EventAddress<>("risk.event.alive", RiskAlive.class);
 
     private Addresses() {
     }
@@ -85,9 +89,14 @@ public final class Addresses {
         return desk("flatten", shard, node, Flatten.class, Ack.class);
     }
 
-    /** What one node knows of every shard that it follows. */
+    /** What one node knows of every shard that it follows, without the hashes: cheap at any size. */
     public static CommandAddress<Ask, ShardStates> shardStates(String node) {
         return new CommandAddress<>("execution.query.shard-states." + node, Ask.class, ShardStates.class);
+    }
+
+    /** The same with a hash of each shard's state, for which every order of it is read. */
+    public static CommandAddress<Ask, ShardStates> shardHashes(String node) {
+        return new CommandAddress<>("execution.query.shard-hashes." + node, Ask.class, ShardStates.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

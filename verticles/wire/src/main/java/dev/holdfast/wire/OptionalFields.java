@@ -13,6 +13,8 @@ import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.wire.journal.JournalRecord;
+import dev.holdfast.wire.lease.LeaseRecord;
+import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.AuditEntry;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
@@ -30,7 +32,7 @@ final class OptionalFields {
     private static final Map<Class<?>, Set<String>> BY_RECORD = Map.ofEntries(
         Map.entry(OrderTerms.class, Set.of("limitPrice", "reservePrice")),
         Map.entry(Origin.class, Set.of("strategy", "signalId")),
-        Map.entry(Order.class, Set.of("venueOrderId", "reason")),
+        Map.entry(Order.class, Set.of("venueOrderId", "askedAt", "reason")),
         Map.entry(PendingRequest.class, Set.of("quantity", "limitPrice")),
         Map.entry(ExecutionReport.class, Set.of("venueOrderId", "fill", "text")),
         Map.entry(OrderEvent.OrderDenied.class, Set.of("detail")),
@@ -50,11 +52,13 @@ final class OptionalFields {
         Map.entry(DeskCommand.SetTradingState.class, Set.of("account", "reason")),
         Map.entry(DeskCommand.CancelAll.class, Set.of("account")),
         Map.entry(DeskSnapshot.class, Set.of("lastEventAt")),
-        Map.entry(OrderReply.class, Set.of("status", "problem")),
+        Map.entry(OrderReply.class, Set.of("clOrdId", "status", "problem")),
+        Map.entry(Ack.class, Set.of("problem")),
         Map.entry(AbsenceRule.class, Set.of("firstNegative", "session")),
         Map.entry(Signal.class, Set.of("reason")),
         Map.entry(JournalRecord.ShardClaimed.class, Set.of("previous")),
         Map.entry(JournalRecord.ShardReleased.class, Set.of("to")),
+        Map.entry(LeaseRecord.DutyClaimed.class, Set.of("previous")),
         Map.entry(DeskCommand.AdoptOrder.class, Set.of("limitPrice")),
         Map.entry(ShardOwned.class, Set.of("why")),
         Map.entry(AuditEntry.class, Set.of("entryId", "at", "subject", "detail")),

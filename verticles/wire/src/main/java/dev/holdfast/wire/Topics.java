@@ -7,6 +7,7 @@ import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.lease.LeaseRecord;
 import dev.holdfast.wire.message.AuditEntry;
+import dev.holdfast.wire.message.PeakEquity;
 import dev.holdfast.wire.message.RiskAssessed;
 import java.util.List;
 
@@ -26,6 +27,8 @@ public final class Topics {
     /** What the independent risk watch saw and did. Key: account. */
     public static final Topic<RiskAssessed> RISK_DECISIONS =
         new Topic<>("risk.decisions.v1", RiskAssessed.class);
+    /** The newest record of a key counts, older ones are dropped. Key: account. */
+    public static final Topic<PeakEquity> RISK_PEAKS = new Topic<>("risk.peaks.v1", PeakEquity.class);
     /** Who is alive, and who holds which single-holder duty. Partition 0: duties; 1: heartbeats. */
     public static final Topic<LeaseRecord> LEASES = new Topic<>("cluster.leases.v1", LeaseRecord.class);
     /** Who did what through which door. Key: actor. */
@@ -36,6 +39,6 @@ public final class Topics {
 
     /** All of them, in the order above. */
     public static List<Topic<?>> all() {
-        return List.of(JOURNAL, TRADES, QUOTES, BARS, SIGNALS, RISK_DECISIONS, LEASES, AUDIT);
+        return List.of(JOURNAL, TRADES, QUOTES, BARS, SIGNALS, RISK_DECISIONS, RISK_PEAKS, LEASES, AUDIT);
     }
 }

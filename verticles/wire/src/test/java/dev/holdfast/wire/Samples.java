@@ -19,10 +19,12 @@ import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.message.ShardOwned;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.AccountView;
+import dev.holdfast.wire.view.BreakView;
 import dev.holdfast.wire.view.CandleView;
 import dev.holdfast.wire.view.FillView;
 import dev.holdfast.wire.view.OrderRequest;
@@ -65,10 +67,10 @@ final class Samples {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
             Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
-            ServiceReport.class, ShardOwned.class, ShardStates.class);
-        Stream<Class<?>> views = Stream.of(AccountView.class, CandleView.class, FillView.class,
-            OrderRequest.class, OrderView.class, PerformanceView.class, PositionView.class, ProblemView.class,
-            ServiceView.class, StatusView.class);
+            RiskAlive.class, ServiceReport.class, ShardOwned.class, ShardStates.class);
+        Stream<Class<?>> views = Stream.of(AccountView.class, BreakView.class, CandleView.class,
+            FillView.class, OrderRequest.class, OrderView.class, PerformanceView.class, PositionView.class,
+            ProblemView.class, ServiceView.class, StatusView.class);
         return Stream.of(topics, bus, views).flatMap(each -> each).flatMap(Samples::members).distinct()
             .toList();
     }

@@ -108,6 +108,9 @@ public final class OwnershipRule {
     }
 
     private static Step asNext(Shard shard, Nodes nodes) {
+        if (isOwnLeftBehind(shard, nodes)) {
+            return claim(shard, "an earlier tenure of this node owned it");
+        }
         List<String> candidates = nodes.candidates();
         if (!candidates.contains(nodes.me())) {
             return STAY;
@@ -118,8 +121,22 @@ public final class OwnershipRule {
         if (!next.equals(nodes.me()) || vacant == null) {
             return STAY;
         }
+        return claim(shard, vacant);
+    }
+
+    private static Step claim(Shard shard, String why) {
         return shard.claims() >= MAX_CLAIMS_PER_MINUTE ? new Step.TooMany(shard.claims())
-            : new Step.Claim(vacant);
+            : new Step.Claim(why);
+    }
+
+    /**
+     * This node's own claim counts, and no tenure stands behind it any more. The others see a healthy owner,
+     * so nobody else may take the shard, first in line or not: this node must, if only to hand it over.
+     */
+    private static boolean isOwnLeftBehind(Shard shard, Nodes nodes) {
+        NodeView me = nodes.views().get(nodes.me());
+        return shard.current() != null && !shard.released() && me != null && me.couldQueue()
+            && shard.current().node().equals(nodes.me());
     }
 
     /** Why the shard may be claimed; null while it has an owner that may be alive. */
@@ -131,9 +148,6 @@ public final class OwnershipRule {
         if (shard.released()) {
             return "released by " + current.node();
         }
-        if (current.node().equals(nodes.me())) {
-            return "an earlier life of this node owned it";
-        }
         NodeView owner = nodes.views().get(current.node());
         if (owner != null && owner.agreedDead()) {
             return current.node() + " is dead by membership, mesh and a third node";
@@ -142,8 +156,10 @@ public final class OwnershipRule {
         if (restarted) {
             return current.node() + " was restarted since it claimed";
         }
-        boolean silent = shard.sinceRecord().compareTo(SILENCE) >= 0
-            && (owner == null || owner.sinceHeartbeat().compareTo(SILENCE) >= 0);
+        // An owner that says that it sees no majority does not act; if it also writes nothing, it cannot even
+        // release.
+        boolean heard = owner != null && owner.quorate() && owner.sinceHeartbeat().compareTo(SILENCE) < 0;
+        boolean silent = !heard && shard.sinceRecord().compareTo(SILENCE) >= 0;
         return silent ? current.node() + " left no trace for " + SILENCE.toMillis() + " ms" : null;
     }
 }

@@ -73,6 +73,25 @@ class OwnershipRuleTest {
     }
 
     @Test
+    void takesItsOwnShardUpAgainThoughAnotherIsFirstInLine() {
+        assertThat(decide(OWNER, shard(CLAIM, false, null, 100), views())).isInstanceOf(Step.Claim.class);
+        assertThat(decide(FIRST, shard(CLAIM, false, null, 100), views())).isInstanceOf(Step.Stay.class);
+    }
+
+    @Test
+    void takesItsOwnShardUpAgainThoughItHasNoVenue() {
+        Map<String, NodeView> blind = with(view(OWNER, Duration.ZERO, true, false, false));
+        assertThat(decide(OWNER, shard(CLAIM, false, null, 100), blind)).isInstanceOf(Step.Claim.class);
+    }
+
+    @Test
+    void claimsFromAnOwnerThatSeesNoMajorityAndWritesNothing() {
+        Map<String, NodeView> minority = with(view(OWNER, Duration.ZERO, false, true, false));
+        assertThat(decide(shard(CLAIM, false, null, 999), minority)).isInstanceOf(Step.Stay.class);
+        assertThat(decide(shard(CLAIM, false, null, 1_000), minority)).isInstanceOf(Step.Claim.class);
+    }
+
+    @Test
     void neverClaimsWhileNotEligibleItself() {
         Map<String, NodeView> minority = with(view(FIRST, Duration.ZERO, false, true, false));
         assertThat(decide(shard(null, false, null, 0), minority)).isInstanceOf(Step.Stay.class);

@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
  */
 public final class ShardRouter {
     private static final long AGAIN_MILLIS = 25;
+    private static final long LEAST_TO_ANSWER_NANOS = 200_000_000;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -57,8 +58,9 @@ public final class ShardRouter {
             return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
         }
 
+        /** True if an answer could hardly come in time: asking once more would only blur a clear refusal. */
         boolean isOver() {
-            return System.nanoTime() >= deadline;
+            return deadline - System.nanoTime() < LEAST_TO_ANSWER_NANOS;
         }
     }
 

@@ -38,6 +38,7 @@ public final class ConfigLoader {
         boolean readable = problems.isEmpty();
         Contradictions contradictions = new Contradictions(problems);
         contradictions.checkTimes(layers);
+        contradictions.checkCluster(layers);
         contradictions.checkMode(layers, from.live());
         if (readable) {
             contradictions.checkTrading(instruments, accounts, strategies, users);
@@ -69,7 +70,8 @@ public final class ConfigLoader {
                 dataDir),
             new NodeConfig.Http(layers.get(Settings.HTTP_HOST), layers.get(Settings.HTTP_PORT)),
             new NodeConfig.Cluster(layers.get(Settings.CLUSTER_NAME), layers.get(Settings.CLUSTER_HOST),
-                layers.get(Settings.CLUSTER_PORT), layers.get(Settings.CLUSTER_MEMBERS)),
+                layers.get(Settings.CLUSTER_PORT), layers.get(Settings.CLUSTER_MEMBERS),
+                layers.get(Settings.CLUSTER_SIZE), layers.get(Settings.CLUSTER_HEARTBEAT_PORT)),
             new NodeConfig.Kafka(layers.get(Settings.KAFKA_SERVERS)),
             new NodeConfig.Venue(layers.get(Settings.VENUE_REST), layers.get(Settings.VENUE_STREAM),
                 layers.get(Settings.VENUE_WS_API), layers.get(Settings.VENUE_API_KEY),

@@ -34,6 +34,28 @@ final class Contradictions {
         }
     }
 
+    /** Two sides of a cut must never both be the majority, and must be able to find each other again. */
+    void checkCluster(Layers layers) {
+        int size = layers.get(Settings.CLUSTER_SIZE);
+        long members = layers.get(Settings.CLUSTER_MEMBERS).stream().distinct().count();
+        if (members > size) {
+            add(layers, Settings.CLUSTER_SIZE, "is " + size + ", but cluster.members names " + members
+                + " nodes", "after a cut each side could count itself as the majority: set it to the number"
+                + " of nodes");
+        }
+        if (size > 1 && members < 2) {
+            add(layers, Settings.CLUSTER_MEMBERS, "names one node, but cluster.size is " + size,
+                "name every node of the cluster: one that is cut off must find the others again");
+        }
+        int port = layers.get(Settings.CLUSTER_HEARTBEAT_PORT);
+        if (port == layers.get(Settings.CLUSTER_PORT)) {
+            add(layers, Settings.CLUSTER_HEARTBEAT_PORT, "is also cluster.port", "choose another, or 0");
+        }
+        if (port != 0 && port == layers.get(Settings.HTTP_PORT)) {
+            add(layers, Settings.CLUSTER_HEARTBEAT_PORT, "is also http.port", "choose another, or 0");
+        }
+    }
+
     /** Real money needs three statements that agree: the mode, --live, and a venue not on loopback. */
     void checkMode(Layers layers, boolean live) {
         boolean liveMode = layers.get(Settings.NODE_MODE) == Mode.LIVE;

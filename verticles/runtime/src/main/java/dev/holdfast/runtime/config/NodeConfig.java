@@ -31,8 +31,18 @@ public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Ven
     public record Http(String host, int port) {
     }
 
-    /** Hazelcast and event bus. */
-    public record Cluster(String name, String host, int port, List<String> members) {
+    /**
+     * Membership, event bus and heartbeats.
+     *
+     * @param size          nodes that the cluster is meant to have
+     * @param heartbeatPort where the other nodes' heartbeats are taken; 0 is any free one
+     */
+    public record Cluster(String name, String host, int port, List<String> members, int size,
+                          int heartbeatPort) {
+        /** A cluster of one. */
+        public Cluster(String name, String host, int port, List<String> members) {
+            this(name, host, port, members, 1, 0);
+        }
     }
 
     /** The broker. */

@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.config;
 
+import dev.holdfast.resilience.partition.QuorumRule;
 import dev.holdfast.runtime.config.NodeConfig.Mode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -43,6 +44,12 @@ public final class Settings {
         Kind.integer(1, MAX_PORT), "5701", "Port of the cluster membership protocol.");
     public static final Setting<List<String>> CLUSTER_MEMBERS = Setting.of("cluster.members",
         Kind.listOf(Kind.hostPort()), "127.0.0.1:5701", "Where to look for the other nodes.");
+    public static final Setting<Integer> CLUSTER_SIZE = Setting.of("cluster.size",
+        Kind.integer(1, QuorumRule.MAX_SIZE), "1",
+        "Nodes that the cluster is meant to have: only a majority of them trades.");
+    public static final Setting<Integer> CLUSTER_HEARTBEAT_PORT = Setting.of("cluster.heartbeatPort",
+        Kind.integer(0, MAX_PORT), "0",
+        "Port on cluster.host for the other nodes' heartbeats; 0 picks a free one.");
 
     public static final Setting<String> KAFKA_SERVERS = Setting.of("kafka.bootstrapServers",
         new Kind<>("host:port, or several separated by commas", text -> {
@@ -102,6 +109,7 @@ public final class Settings {
 
     private static final List<Setting<?>> ALL = List.of(NODE_NAME, NODE_ROLES, NODE_MODE, NODE_DATA_DIR,
         HTTP_HOST, HTTP_PORT, HTTP_USERS_FILE, CLUSTER_NAME, CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS,
+        CLUSTER_SIZE, CLUSTER_HEARTBEAT_PORT,
         KAFKA_SERVERS, KAFKA_START_WAIT, VENUE_REST, VENUE_STREAM, VENUE_WS_API, VENUE_API_KEY, VENUE_SECRET,
         VENUE_USER_DATA, VENUE_INSTRUMENTS, STALE_AFTER,
         SEND_WINDOW, QUEUE_TIME, QUIET_TIME, HOUSE_ACCOUNT, MAX_DRAWDOWN, ASSESS_EVERY,

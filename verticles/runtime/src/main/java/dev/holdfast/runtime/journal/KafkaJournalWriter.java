@@ -52,7 +52,11 @@ public final class KafkaJournalWriter implements JournalWriter {
             ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(DELIVERY.toMillis()),
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY.toMillis()),
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "3000",
-            ProducerConfig.LINGER_MS_CONFIG, "0"),
+            ProducerConfig.LINGER_MS_CONFIG, "0",
+            // A broker that comes back, or a partition's new leader, is found in a fraction of a second.
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG, "50",
+            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200",
+            ProducerConfig.METADATA_MAX_AGE_CONFIG, "5000"),
             new StringSerializer(), new ByteArraySerializer());
     }
 

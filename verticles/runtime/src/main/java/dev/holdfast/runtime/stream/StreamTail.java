@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -79,7 +80,12 @@ public final class StreamTail<T> {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100"),
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1",
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100",
+            // A broker that comes back, or a partition's new leader, is found in a fraction of a second.
+            ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, "50",
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200",
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, "5000"),
             new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -113,10 +119,14 @@ public final class StreamTail<T> {
      */
     public Future<Map<Integer, Long>> endOffsets() {
         Promise<Map<Integer, Long>> answer = ((ContextInternal) context).promise();
-        if (!running || !asking.offer(answer)) {
-            answer.fail("the tail of " + topic.name() + " is over or too many ask it");
+        if (!asking.offer(answer)) {
+            answer.fail("too many ask the tail of " + topic.name());
         }
-        consumer.wakeup();
+        if (running) {
+            consumer.wakeup();
+        } else {
+            refuseAskers();
+        }
         return answer.future();
     }
 
@@ -136,10 +146,21 @@ public final class StreamTail<T> {
             }
         } catch (WakeupException | InterruptedException | InterruptException e) {
             LOG.debug("tail of {} stopped", topic.name());
+        } catch (InvalidOffsetException e) {
+            // Truncated, its head cut off, or deleted and made anew: what was folded is not in the log.
+            broke(new IllegalStateException("the log " + topic.name() + " no longer holds what was read of "
+                + e.partitions() + ": it was truncated, shortened or made anew", e));
         } catch (RuntimeException e) {
-            LOG.error("tail of {} broke; its fold is no longer live", topic.name(), e);
-            context.runOnContext(now -> listener.onBroken(e));
+            broke(e);
+        } finally {
+            running = false;
+            refuseAskers();
         }
+    }
+
+    private void broke(RuntimeException cause) {
+        LOG.error("tail of {} broke; its fold is no longer live", topic.name(), cause);
+        context.runOnContext(now -> listener.onBroken(cause));
     }
 
     /** A wake-up while running only means that somebody asks. */
@@ -155,18 +176,32 @@ public final class StreamTail<T> {
     }
 
     private void answerEnds() {
-        if (asking.isEmpty()) {
-            return;
-        }
         List<Promise<Map<Integer, Long>>> askers = new ArrayList<>();
         asking.drainTo(askers);
-        try {
-            Map<Integer, Long> ends = new HashMap<>();
-            consumer.endOffsets(consumer.assignment(), ASK).forEach((p, end) -> ends.put(p.partition(), end));
-            askers.forEach(asker -> asker.complete(ends));
-        } catch (TimeoutException | WakeupException e) {
-            askers.forEach(asker -> asker.fail("the ends of " + topic.name() + " are not known: " + e));
+        for (int attempt = 1; !askers.isEmpty(); attempt++) {
+            try {
+                Map<Integer, Long> ends = new HashMap<>();
+                consumer.endOffsets(consumer.assignment(), ASK)
+                    .forEach((p, end) -> ends.put(p.partition(), end));
+                askers.forEach(asker -> asker.complete(ends));
+                return;
+            } catch (WakeupException e) {
+                // Of an asker that is served here already, unless the tail is told to stop.
+                if (!running || attempt == MAX_ASKING) {
+                    askers.forEach(asker -> asker.tryFail(e));
+                    return;
+                }
+            } catch (TimeoutException e) {
+                askers.forEach(asker -> asker.fail("the ends of " + topic.name() + " are not known: " + e));
+                return;
+            }
         }
+    }
+
+    private void refuseAskers() {
+        List<Promise<Map<Integer, Long>>> askers = new ArrayList<>();
+        asking.drainTo(askers);
+        askers.forEach(asker -> asker.fail("the tail of " + topic.name() + " is over"));
     }
 
     /** Waits for the broker as long as it takes: a tail that starts before its broker is no failure. */
@@ -180,6 +215,8 @@ public final class StreamTail<T> {
                 partitions.forEach(p ->
                     consumer.seek(p, from.getOrDefault(p.partition(), beginnings.get(p))));
                 return ends;
+            } catch (WakeupException e) {
+                LOG.debug("the tail of {} was asked before it began", topic.name());
             } catch (TimeoutException e) {
                 LOG.warn("no broker answers about {}; trying again", topic.name());
                 Thread.sleep(RETRY.toMillis());
@@ -198,6 +235,14 @@ public final class StreamTail<T> {
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
+        try {
+            return allReached(ends);
+        } catch (WakeupException e) {
+            return false;
+        }
+    }
+
+    private boolean allReached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 

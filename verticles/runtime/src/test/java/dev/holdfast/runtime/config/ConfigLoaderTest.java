@@ -186,6 +186,19 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void refusesAClusterWhoseNumbersDisagree() {
+        assertThatThrownBy(() -> load(List.of("cluster.members=127.0.0.1:5701,127.0.0.1:5702")))
+            .hasMessage("default: cluster.size: is 1, but cluster.members names 2 nodes. Fix: after a cut"
+                + " each side could count itself as the majority: set it to the number of nodes");
+        assertThatThrownBy(() -> load(List.of("cluster.size=3")))
+            .hasMessage("default: cluster.members: names one node, but cluster.size is 3. Fix: name every"
+                + " node of the cluster: one that is cut off must find the others again");
+        assertThatThrownBy(() -> load(List.of("cluster.heartbeatPort=5701")))
+            .hasMessage("--set: cluster.heartbeatPort: is also cluster.port. Fix: choose another, or 0");
+        assertThatThrownBy(() -> load(List.of("cluster.size=8"))).hasMessageContaining("from 1 to 7");
+    }
+
+    @Test
     void tradesRealMoneyOnlyWhenEverythingSaysSo() {
         List<String> live = List.of("node.mode=LIVE", "venue.restUrl=https://venue.example",
             "venue.streamUrl=wss://venue.example", "venue.wsApiUrl=wss://venue.example/ws-api/v3");

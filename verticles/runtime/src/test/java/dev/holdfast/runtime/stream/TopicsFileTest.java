@@ -17,6 +17,8 @@ class TopicsFileTest {
         + entry("market.bars.v1", "4", "P30D", "Bar")
         + entry("signal.signals.v1", "4", "P30D", "Signal")
         + entry("risk.decisions.v1", "4", "P30D", "RiskAssessed")
+        + entry("risk.peaks.v1", "1", "forever", "PeakEquity")
+        + entry("cluster.leases.v1", "2", "PT1H", "LeaseRecord")
         + entry("audit.entries.v1", "1", "forever", "AuditEntry");
 
     private static String entry(String name, String partitions, String retention, String records) {

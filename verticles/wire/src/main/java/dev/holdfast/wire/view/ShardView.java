@@ -8,6 +8,7 @@ import dev.holdfast.trading.order.TradingState;
  *
  * @param nextOffset first journal offset that is not folded yet: the hash is of everything before it
  * @param claim      null if nobody ever claimed it
+ * @param stateHash  null unless it was asked for
  */
 public record ShardView(int shard, long nextOffset, ClaimId claim, long nextSeq, String stateHash,
                         TradingState tradingState, int orders, int openOrders, long voidRecords,
