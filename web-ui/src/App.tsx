@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { BreakPanel } from './panels/BreakPanel';
 import { ChartPanel } from './panels/ChartPanel';
 import { ConnectionBanner } from './panels/ConnectionBanner';
 import { EquityPanel } from './panels/EquityPanel';
@@ -7,6 +8,7 @@ import { HoldingsPanel } from './panels/HoldingsPanel';
 import { OrderBlotter } from './panels/OrderBlotter';
 import { OrderTicket } from './panels/OrderTicket';
 import { ServicePanel } from './panels/ServicePanel';
+import { ShardPanel } from './panels/ShardPanel';
 import { TopStrip } from './panels/TopStrip';
 import { TradingControls } from './panels/TradingControls';
 import { DeskContext, useDesk, useDeskLife, useStore } from './state/desk';
@@ -52,6 +54,8 @@ function Dashboard() {
           {mayTrade && <OrderTicket instrument={chosen.instrument} instruments={chosen.instruments} />}
           {mayTrade && <TradingControls />}
           <EquityPanel />
+          <ShardPanel />
+          <BreakPanel />
           <ServicePanel />
         </div>
       </main>

@@ -9,6 +9,7 @@ export type Decimal = string;
 /** ISO-8601 in UTC with a trailing Z and 0 to 9 decimals of the second. */
 export type Instant = string;
 
+export type Quorum = 'MAJORITY' | 'MINORITY' | 'ISOLATED';
 export type TradingState = 'ACTIVE' | 'REDUCE_ONLY' | 'HALTED';
 export type MarketCondition = 'LIVE' | 'STALE' | 'CROSSED' | 'GAPPED';
 export type BarInterval = 'SECOND' | 'MINUTE';
@@ -43,6 +44,9 @@ export interface AccountView {
   tradingState: TradingState;
   openOrders: number;
   shard: number;
+  /** It is being brought to zero, and is not there yet. */
+  flattening: boolean;
+  flattenedAt?: Instant;
 }
 
 export interface CandleView {
@@ -193,17 +197,36 @@ export interface ClaimId {
   incarnation: string;
 }
 
-export interface ShardView {
+/** One shard, of GET /api/v1/shards: the owner's word, or that of the node that is furthest. */
+export interface ShardLine {
   shard: number;
-  nextOffset: number;
+  owner?: string;
+  accepting: boolean;
+  why?: string;
   claim?: ClaimId;
+  nextOffset: number;
   nextSeq: number;
-  stateHash: string;
+  stateHash?: string;
   tradingState: TradingState;
   orders: number;
   openOrders: number;
   voidRecords: number;
   parkedReports: number;
+  followers: { node: string; nextOffset: number }[];
+}
+
+export interface BreakView {
+  breakId: string;
+  shard: number;
+  kind: string;
+  subject: string;
+  ours: string;
+  venues: string;
+  foundAt: Instant;
+  disposition?: string;
+  evidence?: string;
+  by?: string;
+  closedAt?: Instant;
 }
 
 export interface StatusView {
@@ -223,6 +246,9 @@ export interface StatusView {
   startedAt: Instant;
   now: Instant;
   quotes: QuoteView[];
+  quorum: Quorum;
+  /** Why this node takes no commands; absent while it does. */
+  refusal?: string;
 }
 
 /** Who is logged in, of GET /api/v1/session. */
@@ -236,6 +262,12 @@ export interface TradingStateRequest {
   state: TradingState;
   account?: string;
   reason: string;
+}
+
+/** Every shard took a command to the whole desk; from `at` on it holds. */
+export interface Taken {
+  items: { shard: number; account?: string; result: string }[];
+  at: Instant;
 }
 
 /** The events of GET /api/v1/stream by name. Each replaces what was known under its key. */

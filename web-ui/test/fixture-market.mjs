@@ -30,6 +30,8 @@ export class FixtureMarket extends FixtureViews {
     this.equity = [];
     this.peak = OPENING_CASH;
     this.state = 'ACTIVE';
+    this.flattening = false;
+    this.cluster = { quorum: 'MAJORITY' };
     this.holding = { BTCUSDT: 0, ETHUSDT: 0 };
     this.cost = { BTCUSDT: 0, ETHUSDT: 0 };
     this.realised = 0;

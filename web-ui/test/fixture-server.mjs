@@ -62,6 +62,11 @@ async function answer(market, streams, dist, request, response) {
     await file(dist, url.pathname, response);
     return;
   }
+  if (market.isolation) {
+    const problem = { type: '/problems/isolated', title: 'Cut off', status: 503, detail: market.isolation };
+    json(response, 503, problem);
+    return;
+  }
   const path = url.pathname.slice('/api/v1'.length);
   const user = /(?:^|;\s*)session=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
   if (path === '/session' && request.method === 'POST') {
@@ -155,7 +160,8 @@ function read(market, path, query, response) {
     }),
     '/equity': () => ({ items: market.equity.slice(-2_000) }),
     '/performance': () => market.performance(),
-    '/shards': () => ({ items: [] }),
+    '/shards': () => ({ items: market.shards() }),
+    '/breaks': () => ({ items: market.breaks() }),
   };
   if (reads[path]) {
     json(response, 200, reads[path]());
@@ -171,10 +177,15 @@ async function command(market, request, path, response) {
     submit(market, content, now, response);
   } else if (path === '/orders/cancel-all') {
     market.openOrders().forEach((order) => market.end(order, 'CANCELED', 'OrderCanceled', now));
-    json(response, 202, {});
+    taken(response);
+  } else if (path === '/flatten' && market.state === 'HALTED') {
+    problem(response, 409, 'Not possible as things stand', 'trading is halted; resume first');
+  } else if (path === '/flatten') {
+    market.flattening = true;
+    taken(response);
   } else if (path === '/trading-state') {
     market.state = content.state;
-    json(response, 202, {});
+    taken(response);
   } else {
     const order = market.orders.find((of) => path === `/orders/${of.clOrdId}`);
     if (order) {
@@ -184,6 +195,11 @@ async function command(market, request, path, response) {
       problem(response, 404, 'No such order');
     }
   }
+}
+
+function taken(response) {
+  const items = Array.from({ length: 16 }, (_, shard) => ({ shard, result: 'done' }));
+  json(response, 202, { items, at: new Date().toISOString() });
 }
 
 function submit(market, order, now, response) {

@@ -46,6 +46,7 @@ export class FixtureViews {
       tradingState: this.state,
       openOrders: this.openOrders().length,
       shard: 0,
+      flattening: this.flattening,
     };
   }
 
@@ -89,7 +90,49 @@ export class FixtureViews {
       startedAt: iso(this.started),
       now: iso(now),
       quotes: Object.keys(INSTRUMENTS).map((of) => this.quote(of, now)),
+      ...this.cluster,
     };
+  }
+
+  /** Sixteen shards over two nodes; one of them is being handed over. */
+  shards() {
+    return Array.from({ length: 16 }, (_, shard) => {
+      const owner = `node-${(shard % 2) + 1}`;
+      const moving = shard === 5;
+      const nextOffset = 100 + shard;
+      return {
+        shard,
+        owner,
+        accepting: !moving,
+        ...(moving && { why: 'draining to node-1' }),
+        claim: { offset: shard, node: owner, incarnation: 'a1' },
+        nextOffset,
+        nextSeq: 90 + shard,
+        tradingState: this.state,
+        orders: shard === 0 ? this.orders.length : 0,
+        openOrders: shard === 0 ? this.openOrders().length : 0,
+        voidRecords: 0,
+        parkedReports: 0,
+        followers: [
+          { node: 'node-1', nextOffset },
+          { node: 'node-2', nextOffset: nextOffset - (shard % 3) },
+        ],
+      };
+    });
+  }
+
+  breaks() {
+    return [
+      {
+        breakId: 'POSITION-BTC',
+        shard: 0,
+        kind: 'POSITION',
+        subject: 'BTC',
+        ours: '0.5',
+        venues: '0.4999',
+        foundAt: iso(this.started),
+      },
+    ];
   }
 
   performance() {

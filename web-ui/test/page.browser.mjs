@@ -114,6 +114,42 @@ const checks = [
     },
   ],
   [
+    'tells the result of a step, and why a node refuses one',
+    async ({ page }) => {
+      await page
+        .getByTestId('verb-result')
+        .getByText(/every shard took it at/)
+        .waitFor();
+      await page.getByTestId('step-FLATTEN').click();
+      await page.getByLabel('Reason').fill('smoke test');
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page
+        .getByTestId('verb-result')
+        .getByText(/trading is halted; resume first/)
+        .waitFor();
+      await page.getByRole('button', { name: 'Back' }).click();
+    },
+  ],
+  [
+    'shows owners and states of the shards, and open differences',
+    async ({ page }) => {
+      await page.locator('[data-testid=shard-row][data-shard="5"][data-accepting=false]').waitFor();
+      await page.getByText('draining to node-1').waitFor();
+      assert.equal(await page.getByTestId('shard-row').count(), 16);
+      assert.equal(await page.getByTestId('shards-accepting').textContent(), '15 of 16 take orders');
+      await page.locator('[data-testid=break-row][data-kind=POSITION]').waitFor();
+    },
+  ],
+  [
+    'says why the node takes no orders, until it does again',
+    async ({ page, fixture }) => {
+      fixture.market.cluster = { quorum: 'MINORITY', refusal: 'it hears 1 of 3 nodes' };
+      await page.getByTestId('quorum-banner').getByText('it hears 1 of 3 nodes').waitFor();
+      fixture.market.cluster = { quorum: 'MAJORITY' };
+      await page.getByTestId('quorum-banner').waitFor({ state: 'detached' });
+    },
+  ],
+  [
     'says that it is disconnected when the server dies, and recovers by itself',
     async (scene) => {
       const { page } = scene;
@@ -136,6 +172,19 @@ const checks = [
     async ({ page, fixture }) => {
       fixture.mute();
       await connection(page, 'lost');
+      await connection(page, 'live');
+    },
+  ],
+  [
+    'says that the node is cut off from all others',
+    async ({ page, fixture }) => {
+      fixture.market.isolation = 'it hears nobody';
+      fixture.mute();
+      await page
+        .getByTestId('disconnected-banner')
+        .getByText(/cut off from all others: it hears/)
+        .waitFor();
+      fixture.market.isolation = undefined;
       await connection(page, 'live');
     },
   ],

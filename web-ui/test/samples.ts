@@ -105,6 +105,7 @@ export function status(changes: Partial<StatusView> = {}): StatusView {
         ageMillis: 5,
       },
     ],
+    quorum: 'MAJORITY',
     ...changes,
   };
 }

@@ -40,6 +40,14 @@ describe('ticket', () => {
     expect([failed(503), failed(422)]).toEqual(['unknown', 'editing']);
   });
 
+  it('may be changed where the node says that nothing was done', () => {
+    const refused = (type: string): string =>
+      ticketAfter(filled(), { is: 'failed', error: new Refusal({ type, title: 'no', status: 503 }) }).phase;
+    expect(refused('/problems/no-trading')).toBe('editing');
+    expect(refused('/problems/unavailable')).toBe('editing');
+    expect(refused('/problems/outcome-unknown')).toBe('unknown');
+  });
+
   it('is another order once it is edited after a refusal', () => {
     const refused = ticketAfter(filled(), { is: 'failed', error: new Refusal(INVALID) });
     expect(refused.clOrdId).toBe('id-1');

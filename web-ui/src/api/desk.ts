@@ -2,6 +2,7 @@ import type { DeskSnapshot } from '../state/store';
 import type {
   AccountView,
   BarInterval,
+  BreakView,
   CandleView,
   EquityPointView,
   FillView,
@@ -11,7 +12,9 @@ import type {
   PositionView,
   ServiceView,
   SessionView,
+  ShardLine,
   StatusView,
+  Taken,
   TradingStateRequest,
 } from '../wire';
 import { get, items, request } from './http';
@@ -54,12 +57,25 @@ export function cancelOrder(clOrdId: string): Promise<OrderView> {
 }
 
 /** Of one account, or of all. */
-export function cancelAll(account: string | undefined): Promise<unknown> {
+export function cancelAll(account: string | undefined): Promise<Taken> {
   return request('POST', '/orders/cancel-all', { account });
 }
 
-export function setTradingState(change: TradingStateRequest): Promise<unknown> {
+/** Brings one account, or all, to zero. */
+export function flatten(account: string | undefined, reason: string): Promise<Taken> {
+  return request('POST', '/flatten', { account, reason });
+}
+
+export function setTradingState(change: TradingStateRequest): Promise<Taken> {
   return request('POST', '/trading-state', change);
+}
+
+export function shards(): Promise<readonly ShardLine[]> {
+  return items<ShardLine>('/shards');
+}
+
+export function openBreaks(): Promise<readonly BreakView[]> {
+  return items<BreakView>('/breaks?open=true');
 }
 
 export function session(): Promise<SessionView> {

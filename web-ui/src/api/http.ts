@@ -4,6 +4,9 @@ const ROOT = '/api/v1';
 /** Longest wait for an answer. Beyond it the fate of a command is unknown, never "failed". */
 const TIMEOUT_MILLIS = 8_000;
 
+const ISOLATED = '/problems/isolated';
+const NOTHING_DONE: readonly string[] = ['/problems/unavailable', '/problems/no-trading', ISOLATED];
+
 /** The server's refusal: a definite answer, unless {@link isUnknown}. */
 export class Refusal extends Error {
   readonly problem: ProblemView;
@@ -13,9 +16,14 @@ export class Refusal extends Error {
     this.problem = problem;
   }
 
-  /** True for 5xx: the command may or may not have been taken. */
+  /** True for 5xx, unless it says that nothing was done: the command may or may not have been taken. */
   get isUnknown(): boolean {
-    return this.problem.status >= 500;
+    return this.problem.status >= 500 && !NOTHING_DONE.includes(this.problem.type);
+  }
+
+  /** True if the node hears no other one, and so tells nothing but that. */
+  get isIsolated(): boolean {
+    return this.problem.type === ISOLATED;
   }
 }
 

@@ -2,7 +2,7 @@ import { ServerClock } from '../time';
 import type { DeskStore } from '../state/store';
 import type { BarInterval, StreamEventName, StreamEvents } from '../wire';
 import { candles, session, snapshot } from './desk';
-import { isUnauthorised } from './http';
+import { isUnauthorised, Refusal } from './http';
 import { DeskStream } from './stream';
 
 /** Events kept while a load is under way; beyond it the load starts again. At 200 events a second: 50 s. */
@@ -20,6 +20,8 @@ type Pushed = { [E in StreamEventName]: [event: E, payload: StreamEvents[E]] }[S
  */
 export class DeskSync {
   readonly clock = new ServerClock();
+  /** Why the node tells nothing: it is cut off from all others; undefined if that is not the reason. */
+  isolation: string | undefined;
   private readonly store: DeskStore;
   private readonly onConnection: (connection: Connection) => void;
   private readonly onLoggedOut: () => void;
@@ -100,6 +102,7 @@ export class DeskSync {
   }
 
   private goLive(chartMoved: boolean): void {
+    this.isolation = undefined;
     const kept = this.buffer ?? [];
     this.buffer = undefined;
     kept.forEach((pushed) => this.applyNow(pushed));
@@ -114,12 +117,17 @@ export class DeskSync {
       this.onLoggedOut();
       return;
     }
+    this.noteWhy(error);
     this.onConnection('lost');
     setTimeout(() => {
       if (load === this.loads) {
         this.stream.renew();
       }
     }, RELOAD_WAIT_MILLIS);
+  }
+
+  private noteWhy(error: unknown): void {
+    this.isolation = error instanceof Refusal && error.isIsolated ? error.message : undefined;
   }
 
   private async loadCandles(): Promise<void> {
@@ -141,6 +149,7 @@ export class DeskSync {
       await session();
       return true;
     } catch (error) {
+      this.noteWhy(error);
       if (isUnauthorised(error)) {
         this.onLoggedOut();
       }

@@ -93,6 +93,11 @@ function Accounts() {
                 <span className="state" data-state={of.tradingState}>
                   {words(of.tradingState)}
                 </span>
+                {of.flattening && (
+                  <span className="tag warn" data-testid="flattening">
+                    flattening
+                  </span>
+                )}
               </td>
               <td className="right num">{money(of.cash)}</td>
               <td className="right num">{money(of.equity)}</td>

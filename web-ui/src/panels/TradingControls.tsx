@@ -1,41 +1,61 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { cancelAll, setTradingState } from '../api/desk';
-import { words } from '../format';
+import { cancelAll, flatten, setTradingState } from '../api/desk';
+import { Refusal } from '../api/http';
+import { timeOfDay, words } from '../format';
 import { useStore } from '../state/desk';
-import type { TradingState } from '../wire';
+import type { AccountView, Instant, Taken, TradingState } from '../wire';
 import { Panel } from './Panel';
 
-type Step = TradingState | 'CANCEL_ALL';
+type Step = TradingState | 'CANCEL_ALL' | 'FLATTEN';
 
-const STEPS: readonly { step: Step; text: string; says: string }[] = [
+interface Offer {
+  step: Step;
+  text: string;
+  says: string;
+}
+
+const STEPS: readonly Offer[] = [
   { step: 'HALTED', text: 'Halt', says: 'No order is sent any more and open orders are canceled.' },
-  { step: 'REDUCE_ONLY', text: 'Reduce only', says: 'Only orders that make a position smaller are sent.' },
+  { step: 'REDUCE_ONLY', text: 'Stop entries', says: 'Only orders that make a position smaller are sent.' },
   { step: 'ACTIVE', text: 'Resume', says: 'Orders within the limits are sent again.' },
-  { step: 'CANCEL_ALL', text: 'Cancel all orders', says: 'Every open order is asked to be canceled.' },
+  { step: 'CANCEL_ALL', text: 'Cancel all', says: 'Every open order is asked to be canceled.' },
+  {
+    step: 'FLATTEN',
+    text: 'Flatten',
+    says:
+      'Open orders are canceled, then positions are closed at the market. Strategies may open new ones:' +
+      ' to stay flat, stop entries first.',
+  },
 ];
+
+type Outcome =
+  | { kind: 'taken'; offer: Offer; account: string; at: Instant }
+  | { kind: 'failed'; offer: Offer; why: string; shards: readonly string[] };
 
 /** Each step is confirmed, with the reason that goes into the audit trail. */
 export function TradingControls() {
   const accounts = useStore('accounts', (store) => store.list('accounts'));
   const [account, setAccount] = useState('');
   const [step, setStep] = useState<Step>();
-  const [outcome, setOutcome] = useState<{ text: string; bad: boolean }>();
+  const [outcome, setOutcome] = useState<Outcome>();
   const chosen = STEPS.find((of) => of.step === step);
 
   const onConfirm = async (reason: string): Promise<void> => {
-    if (!step || !chosen) {
+    if (!chosen) {
       return;
     }
     try {
-      if (step === 'CANCEL_ALL') {
-        await cancelAll(account || undefined);
-      } else {
-        await setTradingState({ state: step, ...(account && { account }), reason });
-      }
-      setOutcome({ text: `${chosen.text}: taken.`, bad: false });
+      const taken = await send(chosen.step, account || undefined, reason);
+      setOutcome({ kind: 'taken', offer: chosen, account, at: taken.at });
       setStep(undefined);
     } catch (error) {
-      setOutcome({ text: `${chosen.text}: ${(error as Error).message}.`, bad: true });
+      const shards = error instanceof Refusal ? (error.problem.errors ?? []) : [];
+      setOutcome({
+        kind: 'failed',
+        offer: chosen,
+        why: (error as Error).message,
+        shards: shards.map((of) => `${of.pointer.replace('/shards/', 'shard ')}: ${of.message}`),
+      });
     }
   };
 
@@ -81,12 +101,46 @@ export function TradingControls() {
           onBack={() => setStep(undefined)}
         />
       )}
-      {outcome && (
-        <p className={outcome.bad ? 'error' : 'outcome'} role="status">
-          {outcome.text}
-        </p>
-      )}
+      {outcome && <Result outcome={outcome} accounts={accounts} />}
     </Panel>
+  );
+}
+
+function send(step: Step, account: string | undefined, reason: string): Promise<Taken> {
+  if (step === 'CANCEL_ALL') {
+    return cancelAll(account);
+  }
+  if (step === 'FLATTEN') {
+    return flatten(account, reason);
+  }
+  return setTradingState({ state: step, ...(account && { account }), reason });
+}
+
+/** What came of the newest step; goes on to tell how many orders are still open. */
+function Result({ outcome, accounts }: { outcome: Outcome; accounts: readonly AccountView[] }) {
+  if (outcome.kind === 'failed') {
+    return (
+      <div className="error" role="status" data-testid="verb-result">
+        {outcome.offer.text}: {outcome.why}.
+        {outcome.shards.length > 0 && (
+          <ul>
+            {outcome.shards.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    );
+  }
+  const meant = accounts.filter((of) => !outcome.account || of.account === outcome.account);
+  const open = meant.reduce((sum, of) => sum + of.openOrders, 0);
+  const busy = meant.filter((of) => of.flattening).map((of) => of.account);
+  return (
+    <p className="outcome" role="status" data-testid="verb-result">
+      {outcome.offer.text} – {outcome.account || 'all accounts'}: every shard took it at{' '}
+      {timeOfDay(outcome.at)} UTC. {open === 1 ? '1 order is' : `${open} orders are`} open
+      {busy.length > 0 && `, ${busy.join(', ')} not flat yet`}.
+    </p>
   );
 }
 

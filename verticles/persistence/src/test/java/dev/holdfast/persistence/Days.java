@@ -15,6 +15,10 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
+import dev.holdfast.trading.order.DeskEvent.BreakClosed;
+import dev.holdfast.trading.order.DeskEvent.BreakFound;
+import dev.holdfast.trading.order.DeskEvent.FlattenRequested;
+import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.OrderEvent.CancelRequested;
@@ -30,6 +34,8 @@ import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.reconcile.BreakDisposition;
+import dev.holdfast.trading.reconcile.BreakKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +69,11 @@ public final class Days {
         }
         Instant late = START.plusSeconds(60L * roundTrips + 100);
         all.addAll(restingOrder(late));
+        all.add(List.of(new SignalsConsumed(2, 17, late), new FlattenRequested(ACCOUNT, "anna", late)));
+        all.add(List.of(
+            new BreakFound("b1", BreakKind.POSITION, "BTC", "1", "0.9", late),
+            new BreakFound("b2", BreakKind.EXECUTIONS, "resting", "1", "2", late),
+            new BreakClosed("b1", BreakDisposition.VANISHED, "gone at the next look", "system", late)));
         all.add(List.of(new TradingStateChanged(ACCOUNT, TradingState.HALTED, "drill\0", "anna", late)));
         return all;
     }

@@ -64,6 +64,8 @@ class PostgresRecordingIT extends RecordingContract {
                 && two.lastReport().startsWith("HEALTHY"));
         }
         assertThat(count("fills")).isEqualTo(18);
+        assertThat(TestDatabase.one(url, "SELECT COUNT(*) - COUNT(DISTINCT date_trunc('second', at))"
+            + " FROM equity_points")).isEqualTo("0");
         assertThat(AuditVerifier.verify(url).intact()).isTrue();
     }
 

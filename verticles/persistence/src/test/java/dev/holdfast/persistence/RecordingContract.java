@@ -19,6 +19,7 @@ import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.AuditEntry;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.view.EquityPointView;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,10 +54,14 @@ abstract class RecordingContract {
             streams.write(Topics.BARS, bar());
             await().atMost(SOON).until(() -> {
                 node.bus.publish(Addresses.QUOTE, quote());
-                return !node.equity.isEmpty() && count("audit_trail") == 3 && count("minute_bars") == 1
+                return !node.equity.isEmpty() && count("audit_trail") == 5 && count("minute_bars") == 1
                     && count("equity_points") > 0 && stored() == Days.decisions(3).size();
             });
-            assertThat(node.equity.peek().equity()).isEqualTo(Money.of("100013.95"));
+            await().atMost(SOON).untilAsserted(() -> {
+                node.bus.publish(Addresses.QUOTE, quote());
+                assertThat(node.equity).extracting(EquityPointView::equity)
+                    .contains(Money.of("100013.95"));
+            });
             var view = TestNode.await(node.bus.request(Addresses.PERFORMANCE,
                 new PerformanceQuery(null, null), SOON));
             assertThat(view.pnl()).isEqualTo(Money.of("13.95"));

@@ -31,6 +31,7 @@ public final class GatewayFixture implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
     public final KafkaFixture kafka = KafkaFixture.fresh();
     public final NodeKit kit;
+    public final TestCluster cluster;
     public final StubShards shards;
     private final PortfolioManagerVerticle portfolio;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -38,8 +39,10 @@ public final class GatewayFixture implements AutoCloseable {
     public GatewayFixture() {
         Topics.all().forEach(topic -> kafka.createTopic(topic.name(), topic == Topics.JOURNAL ? 16 : 1));
         Clock clock = Clock.systemUTC();
-        kit = new NodeKit(new NodeIdentity("node-1", "i1", clock), TestDesk.config(kafka.bootstrap()),
-            new Bus(vertx, "node-1", clock), new StreamWriter(vertx, kafka.bootstrap(), "node-1", clock));
+        NodeIdentity identity = new NodeIdentity("node-1", "i1", clock);
+        cluster = new TestCluster(identity);
+        kit = new NodeKit(identity, TestDesk.config(kafka.bootstrap()), new Bus(vertx, "node-1", clock),
+            new StreamWriter(vertx, kafka.bootstrap(), "node-1", clock), cluster);
         shards = new StubShards(kit);
         await(vertx.deployVerticle(shards));
         portfolio = new PortfolioManagerVerticle(kit);
@@ -82,7 +85,11 @@ public final class GatewayFixture implements AutoCloseable {
 
     /** Sends a JSON body as the operator. */
     public HttpResponse<String> send(String method, String path, String body) {
-        return send(request(path).header("Authorization", basic("olga", "secret"))
+        return sendAs("olga", method, path, body);
+    }
+
+    public HttpResponse<String> sendAs(String user, String method, String path, String body) {
+        return send(request(path).header("Authorization", basic(user, "secret"))
             .header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
     }
 

@@ -20,6 +20,7 @@ import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.LogIdentity;
 import dev.holdfast.wire.message.Ack;
+import dev.holdfast.wire.message.ShardOwned;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Context;
@@ -39,6 +40,10 @@ import java.util.stream.Collectors;
  * does, as far as the gateway can tell. A test plays the venue with {@link #decide}.
  */
 public final class StubShards extends VerticleBase {
+    public static final String NODE = "node-1";
+    private static final ClaimId CLAIM = new ClaimId(0, NODE, "i-1");
+    private static final long TELL_MILLIS = 200;
+
     private final NodeKit kit;
     private final Map<ShardId, OrderDesk> desks = new HashMap<>();
     private final Map<ShardId, Long> seqs = new HashMap<>();
@@ -68,12 +73,14 @@ public final class StubShards extends VerticleBase {
             ShardId shard = new ShardId(number);
             desks.put(shard, new OrderDesk(shard, rules));
             seqs.put(shard, 0L);
-            opened.add(journal.append(shard, "", new ShardClaimed(null, "stub", "i-1",
+            opened.add(journal.append(shard, "", new ShardClaimed(null, NODE, "i-1",
                 new LogIdentity("t", 16), Instant.now()))
                 .compose(claimed -> take(shard, new DeskCommand.OpenAccounts())));
             serve(shard);
         }
-        kit.bus().serve(Addresses.SHARD_STATES, ask -> Future.succeededFuture(states()));
+        kit.bus().serve(Addresses.shardStates(NODE), ask -> Future.succeededFuture(states(false)));
+        kit.bus().serve(Addresses.shardHashes(NODE), ask -> Future.succeededFuture(states(true)));
+        vertx.setPeriodic(0, TELL_MILLIS, tick -> desks.keySet().forEach(this::tell));
         return Future.all(opened);
     }
 
@@ -91,11 +98,24 @@ public final class StubShards extends VerticleBase {
     }
 
     private void serve(ShardId shard) {
-        kit.bus().serve(Addresses.submitOrder(shard), command -> take(shard, command));
-        kit.bus().serve(Addresses.cancelOrder(shard), command -> take(shard, command));
-        kit.bus().serve(Addresses.replaceOrder(shard), command -> take(shard, command));
-        kit.bus().serve(Addresses.setTradingState(shard), command -> take(shard, command).map(new Ack()));
-        kit.bus().serve(Addresses.cancelAll(shard), command -> take(shard, command).map(new Ack()));
+        kit.bus().serve(Addresses.submitOrder(shard, NODE), command -> take(shard, command));
+        kit.bus().serve(Addresses.cancelOrder(shard, NODE), command -> take(shard, command));
+        kit.bus().serve(Addresses.replaceOrder(shard, NODE), command -> take(shard, command));
+        kit.bus().serve(Addresses.setTradingState(shard, NODE),
+            command -> acked(take(shard, command)));
+        kit.bus().serve(Addresses.cancelAll(shard, NODE), command -> acked(take(shard, command)));
+        kit.bus().serve(Addresses.flatten(shard, NODE), command -> acked(take(shard, command)));
+        kit.bus().serve(Addresses.resolveOrder(shard, NODE), command -> take(shard, command));
+    }
+
+    private static Future<Ack> acked(Future<OrderReply> reply) {
+        return reply.map(done -> new Ack(done == null ? null : done.problem()));
+    }
+
+    private void tell(ShardId shard) {
+        Refusal refusal = refuseWith;
+        kit.bus().publish(Addresses.SHARD_OWNED, new ShardOwned(shard.number(), CLAIM, refusal == null,
+            refusal == null ? null : refusal.getMessage(), Instant.now()));
     }
 
     private Future<OrderReply> take(ShardId shard, DeskCommand command) {
@@ -110,7 +130,7 @@ public final class StubShards extends VerticleBase {
         }
         decision.events().forEach(desk::apply);
         long seq = seqs.merge(shard, 1L, Long::sum) - 1;
-        return journal.append(shard, "", new DecisionMade(new ClaimId(0, "stub", "i-1"), seq,
+        return journal.append(shard, "", new DecisionMade(CLAIM, seq,
             decision.events())).map(decision.reply());
     }
 
@@ -119,10 +139,13 @@ public final class StubShards extends VerticleBase {
             : TestDesk.quote(instrument, "2500", "2500.1", Instant.now());
     }
 
-    private ShardStates states() {
-        return new ShardStates("stub", desks.keySet().stream().sorted()
-            .map(shard -> new ShardView(shard.number(), seqs.get(shard) + 1, new ClaimId(0, "stub", "i-1"),
-                seqs.get(shard), desks.get(shard).state().stateHash(), TradingState.ACTIVE, 0, 0, 0, 0))
-            .toList());
+    private ShardStates states(boolean hash) {
+        return new ShardStates(NODE,
+            desks.keySet().stream().sorted().map(shard -> view(shard, hash)).toList());
+    }
+
+    private ShardView view(ShardId shard, boolean hash) {
+        return new ShardView(shard.number(), seqs.get(shard) + 1, CLAIM, seqs.get(shard),
+            hash ? desks.get(shard).state().stateHash() : null, TradingState.ACTIVE, 0, 0, 0, 0);
     }
 }

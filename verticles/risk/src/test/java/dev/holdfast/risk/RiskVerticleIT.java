@@ -9,6 +9,7 @@ import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.journal.KafkaJournalWriter;
+import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.testkit.KafkaFixture;
 import dev.holdfast.trading.desk.DeskCommand.SetTradingState;
@@ -22,6 +23,7 @@ import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.OrderEvent.OrderCreated;
@@ -39,6 +41,9 @@ import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.LogIdentity;
 import dev.holdfast.wire.message.Ack;
+import dev.holdfast.wire.message.PeakEquity;
+import dev.holdfast.wire.message.RiskAlive;
+import dev.holdfast.wire.message.ShardOwned;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
@@ -46,9 +51,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The watch on a real journal and bus: a position that falls is halted, whatever the order path thinks. */
@@ -57,6 +66,7 @@ class RiskVerticleIT {
     private static final ShardId SHARD = ShardId.of(ACCOUNT);
     private static final InstrumentId BTC = new InstrumentId("BTCUSDT");
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+    private static final ClaimId CLAIM = new ClaimId(0, "node-1", "life");
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaFixture kafka = KafkaFixture.fresh();
@@ -64,6 +74,9 @@ class RiskVerticleIT {
     private final NodeIdentity identity = new NodeIdentity("node-1", "life", Clock.systemUTC());
     private final Bus bus = new Bus(vertx, "node-1", identity.clock());
     private final List<SetTradingState> ordered = new CopyOnWriteArrayList<>();
+    private final List<RiskAlive> alive = new CopyOnWriteArrayList<>();
+    private StreamWriter streams;
+    private long marks;
 
     @AfterEach
     void stop() throws Exception {
@@ -71,21 +84,101 @@ class RiskVerticleIT {
         kafka.close();
     }
 
-    @Test
-    void ordersAHaltWhenAnAccountLostTooMuch() throws Exception {
+    @BeforeEach
+    void open() throws Exception {
         kafka.createTopic(Topics.JOURNAL.name(), ShardId.COUNT);
         kafka.createTopic(Topics.RISK_DECISIONS.name(), 1);
+        kafka.createTopic(Topics.RISK_PEAKS.name(), 1);
         journalAPositionOfTenAtAHundred();
-        bus.serve(Addresses.setTradingState(SHARD), command -> {
+        bus.serve(Addresses.setTradingState(SHARD, "node-1"), command -> {
             ordered.add(command);
             return Future.succeededFuture(new Ack());
         });
-        StreamWriter streams = new StreamWriter(vertx, kafka.bootstrap(), "node-1", identity.clock());
-        done(vertx.deployVerticle(new RiskVerticle(new NodeKit(identity, config(), bus, streams))));
+        vertx.setPeriodic(0, 200, tick -> bus.publish(Addresses.SHARD_OWNED,
+            new ShardOwned(SHARD.number(), CLAIM, true, null, NOW)));
+        bus.subscribe(Addresses.RISK_ALIVE, alive::add);
+        streams = new StreamWriter(vertx, kafka.bootstrap(), "node-1", identity.clock());
+    }
+
+    @Test
+    void ordersAHaltWhenAnAccountLostTooMuch() throws Exception {
+        done(vertx.deployVerticle(new RiskVerticle(kit())));
         mark("89");
         await().atMost(WAIT).untilAsserted(() -> assertThat(ordered).isNotEmpty());
         assertThat(ordered.getFirst()).isEqualTo(new SetTradingState(ACCOUNT, TradingState.HALTED,
             "drawdown 11 % reached the limit of 10 %", "risk"));
+    }
+
+    @Test
+    void remembersTheHighestEquityOverARestart() throws Exception {
+        String first = done(vertx.deployVerticle(new RiskVerticle(kit())));
+        List<PeakEquity> written = new CopyOnWriteArrayList<>();
+        vertx.runOnContext(now -> new StreamTail<>(vertx, kafka.bootstrap(), Topics.RISK_PEAKS,
+            new StreamTail.Listener<PeakEquity>() {
+                @Override
+                public void onRecord(int partition, long offset, PeakEquity peak) {
+                    written.add(peak);
+                }
+
+                @Override
+                public void onCaughtUp() {
+                    // Only the records matter.
+                }
+            }).start(Map.of()));
+        mark("200");
+        await().atMost(WAIT).untilAsserted(() ->
+            assertThat(written).extracting(PeakEquity::peak).contains(Money.of("2000")));
+        vertx.cancelTimer(marks);
+        done(vertx.undeploy(first));
+        mark("179");
+        done(vertx.deployVerticle(new RiskVerticle(kit())));
+        await().atMost(WAIT).untilAsserted(() -> assertThat(ordered).isNotEmpty());
+        assertThat(ordered.getFirst().reason()).isEqualTo("drawdown 10.5 % reached the limit of 10 %");
+    }
+
+    @Test
+    void saysThatItIsAliveOnlyOnceItHasReadTheJournal() throws Exception {
+        done(vertx.deployVerticle(new RiskVerticle(kit())));
+        await().atMost(WAIT).untilAsserted(() -> assertThat(alive).hasSizeGreaterThan(1));
+        assertThat(alive.getFirst().node()).isEqualTo("node-1");
+    }
+
+    @Test
+    void readsTheJournalAnewWhenItsFoldBroke() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        List<DeskEvent> folded = new CopyOnWriteArrayList<>();
+        AtomicReference<RiskFeeds> feeds = new AtomicReference<>();
+        vertx.runOnContext(now -> {
+            feeds.set(new RiskFeeds(vertx, kafka.bootstrap(), new RiskFeeds.Listener() {
+                @Override
+                public void onJournalRestart() {
+                    begun.incrementAndGet();
+                    folded.clear();
+                }
+
+                @Override
+                public void onDecision(ShardId shard, List<DeskEvent> events) {
+                    if (begun.get() < 3) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                    folded.addAll(events);
+                }
+
+                @Override
+                public void onPeak(PeakEquity peak) {
+                    throw new AssertionError("there is none");
+                }
+            }));
+            feeds.get().start();
+        });
+        await().atMost(WAIT).until(() -> feeds.get() != null && feeds.get().isLive());
+        assertThat(feeds.get().restarts()).isEqualTo(2);
+        assertThat(folded).hasSize(4);
+        feeds.get().stop();
+    }
+
+    private NodeKit kit() {
+        return new NodeKit(identity, config(), bus, streams);
     }
 
     private void journalAPositionOfTenAtAHundred() throws Exception {
@@ -97,7 +190,7 @@ class RiskVerticleIT {
             NOW);
         done(writer.append(SHARD, "trend", new ShardClaimed(null, "node-1", "life",
             new LogIdentity("t", 16), NOW)));
-        done(writer.append(SHARD, "trend", new DecisionMade(new ClaimId(0, "node-1", "life"), 0, List.of(
+        done(writer.append(SHARD, "trend", new DecisionMade(CLAIM, 0, List.of(
             new AccountOpened(ACCOUNT, Money.of("1000"), "USDT", NOW), new OrderCreated(id, terms, NOW),
             new SendAttempted(id, 1, id.venueId(1), Quantity.of("10"), null, NOW, NOW.plusSeconds(1), "s",
                 NOW),
@@ -109,7 +202,7 @@ class RiskVerticleIT {
     private void mark(String bid) {
         Quote quote = new Quote(BTC, Price.of(bid), Quantity.of("1"), Price.of(bid), Quantity.of("1"), NOW,
             NOW, 1, MarketCondition.LIVE);
-        vertx.setPeriodic(100, tick -> bus.publish(Addresses.QUOTE, quote));
+        marks = vertx.setPeriodic(100, tick -> bus.publish(Addresses.QUOTE, quote));
     }
 
     private NodeConfig config() {

@@ -24,6 +24,7 @@ import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.wire.message.PeakEquity;
 import dev.holdfast.wire.message.RiskAssessed;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -96,8 +97,81 @@ class RiskWatchTest {
         assertThat(judged().exposure()).isEqualTo(Money.of("1200"));
     }
 
+    @Test
+    void namesEachNewPeakOnceSoThatItOutlivesARestart() {
+        mark("120.00", MarketCondition.LIVE);
+        assertThat(written()).containsExactly(peak(NOW, "1200"));
+        assertThat(written()).isEmpty();
+        mark("119.00", MarketCondition.LIVE);
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void measuresFromThePeakThatAnEarlierLifeSaw() {
+        watch.onPeak(peak(NOW, "2000"));
+        mark("180.01", MarketCondition.LIVE);
+        assertThat(judged().action()).isNull();
+        mark("180.00", MarketCondition.LIVE);
+        assertThat(judged().action()).isEqualTo("HALT");
+    }
+
+    @Test
+    void saysItsHigherPeakAgainWhereAnotherWatchWroteALowerOne() {
+        mark("120.00", MarketCondition.LIVE);
+        written();
+        watch.onPeak(peak(NOW, "1199"));
+        assertThat(written()).containsExactly(peak(NOW, "1200"));
+        watch.onPeak(peak(NOW, "1200"));
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void writesAPeakAgainThatTheBrokerDidNotTake() {
+        mark("120.00", MarketCondition.LIVE);
+        written();
+        watch.onPeakNotWritten(peak(NOW, "1200"));
+        assertThat(written()).containsExactly(peak(NOW, "1200"));
+    }
+
+    @Test
+    void measuresAnewOnceAPersonEndedTheHalt() {
+        mark("80.00", MarketCondition.LIVE);
+        assertThat(judged().action()).isEqualTo("HALT");
+        tradingState(TradingState.HALTED, NOW.plusSeconds(1));
+        tradingState(TradingState.ACTIVE, NOW.plusSeconds(2));
+        assertThat(written()).containsExactly(peak(NOW.plusSeconds(2), "800"));
+        assertThat(judged().action()).isNull();
+        watch.onPeak(peak(NOW, "1000"));
+        mark("72.01", MarketCondition.LIVE);
+        assertThat(judged().action()).isNull();
+        mark("72.00", MarketCondition.LIVE);
+        assertThat(judged().action()).isEqualTo("HALT");
+    }
+
+    @Test
+    void doesNotTakeTheCostOfAPositionWithoutAPriceForAPeak() {
+        tradingState(TradingState.HALTED, NOW.plusSeconds(1));
+        tradingState(TradingState.ACTIVE, NOW.plusSeconds(2));
+        assertThat(written()).isEmpty();
+        mark("70.00", MarketCondition.LIVE);
+        assertThat(written()).containsExactly(peak(NOW.plusSeconds(2), "700"));
+        assertThat(judged().action()).isNull();
+    }
+
     private RiskAssessed judged() {
-        return watch.assess(NOW, Map.of()).get(0);
+        return watch.look(NOW, Map.of()).judged().get(0);
+    }
+
+    private List<PeakEquity> written() {
+        return watch.look(NOW, Map.of()).peaks();
+    }
+
+    private static PeakEquity peak(Instant since, String height) {
+        return new PeakEquity(ACCOUNT, since, Money.of(height), NOW);
+    }
+
+    private void tradingState(TradingState state, Instant at) {
+        watch.onEvents(SHARD, List.of(new TradingStateChanged(ACCOUNT, state, "drill", "ada", at)));
     }
 
     private void mark(String mid, MarketCondition condition) {

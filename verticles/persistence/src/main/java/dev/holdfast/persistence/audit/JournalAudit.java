@@ -2,6 +2,8 @@ package dev.holdfast.persistence.audit;
 
 import dev.holdfast.persistence.fold.FoldedDecision;
 import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.BreakClosed;
+import dev.holdfast.trading.order.DeskEvent.FlattenRequested;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.OrderEvent.CancelRequested;
 import dev.holdfast.trading.order.OrderEvent.ExternalOrderAdopted;
@@ -48,6 +50,9 @@ public final class JournalAudit {
                 e.status() + ": " + e.evidence());
             case ExternalOrderAdopted e -> done(e, "reconciliation", "order.adopt", e.clOrdId(),
                 "venue order " + e.venueOrderId());
+            case FlattenRequested e -> done(e, e.by(), "desk.flatten", e.account(), null);
+            case BreakClosed e -> done(e, e.by(), "break.close", e.breakId(),
+                e.disposition() + ": " + e.evidence());
             case DeskEvent other -> null;
         };
     }

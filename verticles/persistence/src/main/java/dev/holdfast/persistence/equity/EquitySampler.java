@@ -40,10 +40,11 @@ public final class EquitySampler {
 
     /**
      * The point that is due now; null if none is: too early, no account yet, or something is held whose
-     * price was not heard since the start, which would show as a fall that never happened.
+     * price was not heard since the start, which would show as a fall that never happened. Its time is the
+     * whole second, so that several nodes that sample make one point, not one each.
      */
     public EquityPoint sample(Collection<Account> accounts, Instant now) {
-        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        Instant at = now.truncatedTo(ChronoUnit.SECONDS);
         boolean early = last != null && secondOf(at) <= secondOf(last.at());
         if (early || accounts.isEmpty() || !allMarked(accounts)) {
             return null;

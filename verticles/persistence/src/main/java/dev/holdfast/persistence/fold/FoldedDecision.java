@@ -1,6 +1,7 @@
 package dev.holdfast.persistence.fold;
 
 import dev.holdfast.runtime.journal.ShardPosition;
+import dev.holdfast.trading.desk.DeskSnapshot.Standing;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.Fill;
@@ -21,7 +22,8 @@ public record FoldedDecision(ShardId shard, ShardPosition before, ShardPosition 
                              ShardState state) {
 
     /** What a shard knows besides accounts and orders. */
-    public record ShardState(TradingState tradingState, Instant lastEventAt, long parkedReports) {
+    public record ShardState(TradingState tradingState, Instant lastEventAt, long parkedReports,
+                             Standing standing) {
     }
 
     /**

@@ -40,6 +40,7 @@ public final class JournalFold {
     private final Map<ShardId, DeskState> desks = new TreeMap<>();
     private final Map<ShardId, ShardPosition> positions = new TreeMap<>();
     private final RoundTrips roundTrips = new RoundTrips();
+    private final Standings standings = new Standings();
 
     public JournalFold(Map<InstrumentId, Instrument> instruments) {
         this.instruments = instruments;
@@ -49,6 +50,7 @@ public final class JournalFold {
     public void restore(ShardId shard, ShardPosition position, DeskSnapshot snapshot) {
         desks.put(shard, DeskState.restore(instruments, snapshot));
         positions.put(shard, position);
+        standings.restore(shard, snapshot.standing());
     }
 
     /** Where round trips are counted from, see {@link RoundTrips#restore}. */
@@ -66,7 +68,8 @@ public final class JournalFold {
         ShardPosition before = positions.getOrDefault(shard, ShardPosition.BEGINNING);
         positions.put(shard, after);
         return new FoldedDecision(shard, before, after, changes,
-            new ShardState(desk.shardState(), desk.lastEventAt(), desk.parkedReports()));
+            new ShardState(desk.shardState(), desk.lastEventAt(), desk.parkedReports(),
+                standings.after(shard, desk, events)));
     }
 
     /** The shards as they are folded; a shard without a decision is not named. */

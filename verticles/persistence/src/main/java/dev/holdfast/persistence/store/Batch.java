@@ -164,6 +164,7 @@ final class Batch {
     }
 
     private void add(EquityPoint point) {
+        put(Statement.DELETE_EQUITY, Params.of("at", point.at()).map());
         put(Statement.INSERT_EQUITY, Params.of("at", point.at())
             .and("equity", point.equity().amount()).and("cash", point.cash().amount())
             .and("capital", point.capital().amount()).and("peak", point.peak().amount())

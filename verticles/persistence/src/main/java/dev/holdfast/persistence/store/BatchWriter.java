@@ -6,6 +6,7 @@ import dev.holdfast.persistence.fold.FoldedDecision;
 import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.Json;
 import dev.holdfast.wire.message.AuditEntry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -24,7 +25,7 @@ public final class BatchWriter {
     private static final String MOVE_SHARD = "UPDATE shard_positions SET next_offset = #{next_offset}, "
         + "claim_offset = #{claim_offset}, claim_node = #{claim_node}, "
         + "claim_incarnation = #{claim_incarnation}, next_seq = #{next_seq}, shard_state = #{shard_state}, "
-        + "last_event_at = #{last_event_at}, parked_reports = #{parked_reports} "
+        + "last_event_at = #{last_event_at}, parked_reports = #{parked_reports}, standing = #{standing} "
         + "WHERE shard = #{shard} AND next_offset = #{expected}";
     private static final String NEW_STREAM =
         Statement.insert("stream_positions", "topic", "topic_partition", "next_offset");
@@ -99,7 +100,8 @@ public final class BatchWriter {
             .and("next_seq", last.after().nextSeq())
             .and("shard_state", last.state().tradingState())
             .and("last_event_at", last.state().lastEventAt())
-            .and("parked_reports", last.state().parkedReports()).map();
+            .and("parked_reports", last.state().parkedReports())
+            .and("standing", Json.text(last.state().standing())).map();
     }
 
     private Future<Void> moveStream(SqlConnection connection, StreamPartition stream, long next) {

@@ -7,6 +7,7 @@ import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.desk.DeskSnapshot;
 import dev.holdfast.trading.desk.DeskSnapshot.KeptOrder;
+import dev.holdfast.trading.desk.DeskSnapshot.Standing;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.money.Money;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Reads back what {@link BatchWriter} stored, in one transaction. Of each shard: its open orders and the
@@ -41,8 +43,8 @@ public final class StateLoader {
         + "AND ended_offset IS NULL ORDER BY created_offset";
     private static final String ENDED = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
         + "AND ended_offset IS NOT NULL ORDER BY ended_offset DESC, created_offset DESC LIMIT " + MAX_ENDED;
-    private static final String FILLS = "SELECT cl_ord_id, state FROM fills WHERE shard = #{shard} "
-        + "AND status <> 'BUSTED' AND cl_ord_id IN (SELECT cl_ord_id FROM orders WHERE shard = #{shard} "
+    private static final String FILLS = "SELECT cl_ord_id, exec_id, status, state FROM fills "
+        + "WHERE shard = #{shard} AND cl_ord_id IN (SELECT cl_ord_id FROM orders WHERE shard = #{shard} "
         + "AND (ended_offset IS NULL OR ended_offset >= #{from})) ORDER BY journal_offset, event_index";
     private static final String OLDEST = "SELECT MIN(ended_offset) AS oldest FROM (SELECT ended_offset "
         + "FROM orders WHERE shard = #{shard} AND ended_offset IS NOT NULL "
@@ -109,19 +111,34 @@ public final class StateLoader {
         }).map(fills -> {
             fold.restore(shard, position(row), new DeskSnapshot(accounts, kept(orders, fills), ended,
                 TradingState.valueOf(row.getString("shard_state")),
-                row.getOffsetDateTime("last_event_at").toInstant(), row.getLong("parked_reports")));
+                row.getOffsetDateTime("last_event_at").toInstant(), row.getLong("parked_reports"),
+                standing(row.getString("standing"))));
             return null;
         });
     }
 
     private static List<KeptOrder> kept(List<String> orders, RowSet<Row> fills) {
-        Map<String, List<Fill>> byOrder = new HashMap<>();
-        fills.forEach(row -> byOrder.computeIfAbsent(row.getString("cl_ord_id"), absent -> new ArrayList<>())
-            .add(Json.read(row.getString("state"), Fill.class)));
+        Map<String, List<Fill>> booked = new HashMap<>();
+        Map<String, TreeSet<String>> busted = new HashMap<>();
+        fills.forEach(row -> {
+            String order = row.getString("cl_ord_id");
+            if (row.getString("status").equals("BUSTED")) {
+                busted.computeIfAbsent(order, absent -> new TreeSet<>()).add(row.getString("exec_id"));
+            } else {
+                booked.computeIfAbsent(order, absent -> new ArrayList<>())
+                    .add(Json.read(row.getString("state"), Fill.class));
+            }
+        });
         return orders.stream().map(state -> {
             Order order = Json.read(state, Order.class);
-            return new KeptOrder(order, byOrder.getOrDefault(order.clOrdId().text(), List.of()));
+            String id = order.clOrdId().text();
+            return new KeptOrder(order, booked.getOrDefault(id, List.of()),
+                List.copyOf(busted.getOrDefault(id, new TreeSet<>())));
         }).toList();
+    }
+
+    private static Standing standing(String json) {
+        return json == null ? Standing.NONE : Json.read(json, Standing.class);
     }
 
     private static ShardPosition position(Row row) {

@@ -39,6 +39,7 @@ enum Statement {
     DELETE_BAR("DELETE FROM minute_bars WHERE instrument = #{instrument} AND open_time = #{open_time}"),
     INSERT_BAR(insert("minute_bars", "instrument", "open_time", "open_price", "high_price", "low_price",
         "close_price", "volume", "trades", "condition")),
+    DELETE_EQUITY("DELETE FROM equity_points WHERE at = #{at}"),
     INSERT_EQUITY(insert("equity_points", "at", "equity", "cash", "capital", "peak", "drawdown_percent",
         "minute_mark"));
 

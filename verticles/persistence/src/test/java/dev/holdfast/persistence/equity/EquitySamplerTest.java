@@ -47,6 +47,12 @@ class EquitySamplerTest {
     }
 
     @Test
+    void namesThePointByItsSecondSoThatTwoNodesMakeTheSameOne() {
+        quote("110", MarketCondition.LIVE);
+        assertThat(sampler.sample(List.of(LONG), NOW.plusMillis(640)).at()).isEqualTo(NOW);
+    }
+
+    @Test
     void givesOnePointInTenSecondsWhileItDoesNot() {
         assertThat(sampler.sample(List.of(FLAT), NOW)).isNotNull();
         assertThat(sampler.sample(List.of(FLAT), NOW.plusMillis(9_999))).isNull();

@@ -1,5 +1,6 @@
 package dev.holdfast.portfolio.gateway;
 
+import static dev.holdfast.portfolio.auth.Role.ADMIN;
 import static dev.holdfast.portfolio.auth.Role.OPERATOR;
 import static dev.holdfast.portfolio.auth.Role.VIEWER;
 
@@ -15,6 +16,7 @@ import dev.holdfast.portfolio.state.StateStore;
 import dev.holdfast.portfolio.state.StatusBoard;
 import dev.holdfast.portfolio.stream.StreamHub;
 import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.bus.ShardRouter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -48,6 +50,8 @@ public final class Gateway {
     private final ReadRoutes reads;
     private final OrderRoutes orders;
     private final DeskRoutes desk;
+    private final ShardRoutes shards;
+    private final ClusterGate gate;
     private HttpServer server;
 
     /** What the gateway shows and measures. */
@@ -64,14 +68,17 @@ public final class Gateway {
         AuditTrail audit = new AuditTrail(kit.streams(), clock);
         Authenticator authenticator = new Authenticator(vertx, clock, kit.config().users());
         this.sessions = new Sessions(kit.config().users());
-        DeskCommands commands = new DeskCommands(kit.bus());
+        ShardRouter router = new ShardRouter(vertx, kit.bus());
+        DeskCommands commands = new DeskCommands(router, kit.cluster());
+        this.gate = new ClusterGate(kit.cluster());
+        this.shards = new ShardRoutes(kit, router);
         this.access = new Access(authenticator, sessions, clock);
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
         this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
         this.orders = new OrderRoutes(parts.state(), reads,
             new OrderForm(parts.state().instruments(), parts.state().accountRules().keySet()),
             new OrderRoutes.Commanding(commands, parts.waits(), audit, parts.metrics()), clock);
-        this.desk = new DeskRoutes(parts.state(), commands, audit);
+        this.desk = new DeskRoutes(parts.state(), commands, audit, clock);
     }
 
     /** Opens the port; fails with a plain sentence if it is taken. */
@@ -110,6 +117,7 @@ public final class Gateway {
     }
 
     private void api(Router router) {
+        router.route(API + "/*").handler(gate::onRequest);
         body(router, HttpMethod.POST);
         body(router, HttpMethod.PUT);
         route(router, HttpMethod.POST, "/session").handler(safe(sessionRoutes::onLogin));
@@ -126,21 +134,25 @@ public final class Gateway {
         read(router, "/candles", reads::onCandles);
         read(router, "/equity", reads::onEquity);
         read(router, "/performance", reads::onPerformance);
-        read(router, "/shards", reads::onShards);
+        read(router, "/shards", shards::onShards);
+        read(router, "/breaks", reads::onBreaks);
         read(router, "/openapi.yaml", Contract::onContract);
         read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
         write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);
         write(router, HttpMethod.POST, "/orders/cancel-all", OPERATOR, desk::onCancelAll);
         write(router, HttpMethod.PUT, "/orders/:clOrdId", OPERATOR, orders::onReplace);
         write(router, HttpMethod.DELETE, "/orders/:clOrdId", OPERATOR, orders::onCancel);
+        write(router, HttpMethod.POST, "/orders/:clOrdId/resolution", ADMIN, orders::onResolve);
         write(router, HttpMethod.POST, "/trading-state", OPERATOR, desk::onTradingState);
+        write(router, HttpMethod.POST, "/flatten", OPERATOR, desk::onFlatten);
     }
 
-    /** A stream ends with the session that opened it. */
+    /** A stream ends with the session that opened it, and where the node is cut off from all others. */
     private BooleanSupplier stillAllowed(RoutingContext context) {
         Principal principal = Access.principal(context);
         Clock clock = kit.identity().clock();
-        return () -> principal.session() == null || sessions.isOpen(principal.session(), clock.instant());
+        return () -> !gate.isIsolated()
+            && (principal.session() == null || sessions.isOpen(principal.session(), clock.instant()));
     }
 
     /** Bodies are read before anybody is asked who they are, so they are small and must say they are JSON. */

@@ -8,11 +8,13 @@ import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.wire.view.OrderRequest;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,12 +25,20 @@ final class OrderForm {
     /** Names of the two rules of a decimal, as the messages say them. */
     private static final String TICK = "tick size";
     private static final String LOT = "lot size";
+    private static final List<OrderStatus> ENDS =
+        List.of(OrderStatus.REJECTED, OrderStatus.CANCELED, OrderStatus.EXPIRED);
+    private static final int MAX_EVIDENCE = 500;
+    private static final String EVIDENCE = "1 to " + MAX_EVIDENCE + " characters";
 
     private final Map<InstrumentId, Instrument> instruments;
     private final Collection<AccountId> accounts;
 
     /** What a replace asks for. */
     record Replacement(Quantity quantity, Price limitPrice) {
+    }
+
+    /** How an order of unknown fate is said to have ended, and how somebody knows. */
+    record Resolution(OrderStatus status, String evidence) {
     }
 
     OrderForm(Map<InstrumentId, Instrument> instruments, Collection<AccountId> accounts) {
@@ -59,6 +69,17 @@ final class OrderForm {
         BigDecimal limitPrice = onStep(fields, "limitPrice", instrument, TICK);
         fields.done("invalid-order", "The new terms are not valid");
         return new Replacement(new Quantity(quantity), new Price(limitPrice));
+    }
+
+    /** The end that an operator found out; executions are the venue's to report, so it is never a fill. */
+    Resolution resolution(JsonFields fields) {
+        OrderStatus status = fields.oneOf("status", ENDS, true);
+        String evidence = fields.requiredText("evidence", EVIDENCE);
+        if (evidence != null && evidence.length() > MAX_EVIDENCE) {
+            fields.wrong("evidence", "has " + evidence.length() + " characters", EVIDENCE);
+        }
+        fields.done("invalid-request", "The resolution is not valid");
+        return new Resolution(status, evidence);
     }
 
     private static String clOrdId(JsonFields fields, AccountId account) {

@@ -7,6 +7,7 @@ import dev.holdfast.portfolio.metrics.GatewayMetrics;
 import dev.holdfast.portfolio.state.StateStore;
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
+import dev.holdfast.trading.desk.DeskCommand.ResolveOrder;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.market.Instrument;
@@ -61,7 +62,7 @@ final class OrderRoutes {
             request.type(), request.timeInForce(), request.quantity(), request.limitPrice(),
             Origin.manual(user));
         long begun = System.nanoTime();
-        commanding.desk().ask(Addresses.submitOrder(id.shard()), command)
+        commanding.desk().ask(id.shard(), Addresses::submitOrder, command)
             .compose(reply -> submitted(command, reply))
             .onComplete(view -> {
                 commanding.metrics().submitted(System.nanoTime() - begun);
@@ -77,7 +78,7 @@ final class OrderRoutes {
         OrderView order = reads.order(context);
         CancelOrder command = new CancelOrder(order.clOrdId(), Access.principal(context).name());
         request(context, "order.cancel", order,
-            commanding.desk().ask(Addresses.cancelOrder(order.clOrdId().shard()), command));
+            commanding.desk().askToStop(order.clOrdId().shard(), Addresses::cancelOrder, command));
     }
 
     /** 202 like a cancel; 409 if the order is not resting or the new terms break a limit. */
@@ -89,7 +90,20 @@ final class OrderRoutes {
         ReplaceOrder command = new ReplaceOrder(order.clOrdId(), terms.quantity(), terms.limitPrice(),
             Access.principal(context).name());
         request(context, "order.replace", order,
-            commanding.desk().ask(Addresses.replaceOrder(order.clOrdId().shard()), command));
+            commanding.desk().ask(order.clOrdId().shard(), Addresses::replaceOrder, command));
+    }
+
+    /**
+     * An administrator settles an order whose fate no question could find out, with the evidence for it. 409
+     * if the order is not UNKNOWN.
+     */
+    void onResolve(RoutingContext context) {
+        OrderView order = reads.order(context);
+        OrderForm.Resolution resolution = form.resolution(JsonFields.of(context.body().buffer()));
+        ResolveOrder command = new ResolveOrder(order.clOrdId(), resolution.status(), resolution.evidence(),
+            Access.principal(context).name());
+        request(context, "order.resolve", order,
+            commanding.desk().ask(order.clOrdId().shard(), Addresses::resolveOrder, command));
     }
 
     private record Submitted(OrderView order, boolean duplicate) {
@@ -133,6 +147,10 @@ final class OrderRoutes {
     private void request(RoutingContext context, String action, OrderView before, Future<OrderReply> asked) {
         ClOrdId id = before.clOrdId();
         asked.compose(reply -> {
+            if (reply == null) {
+                return Future.failedFuture(Problem.conflict("there is nothing to do; the order is "
+                    + before.status()));
+            }
             if (reply.problem() != null) {
                 return Future.failedFuture(reply.status() == null ? Problem.notFound(reply.problem())
                     : Problem.conflict(reply.problem() + "; the order is " + reply.status()));

@@ -15,28 +15,18 @@ import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.wire.Addresses;
-import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.PerformanceQuery;
-import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.OrderView;
-import dev.holdfast.wire.view.ShardView;
-import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Everything that can be looked at. Answers come from the views; only two questions go over the bus. */
+/** Everything that can be looked at: answers come from the views, only the performance over the bus. */
 final class ReadRoutes {
     private static final int DEFAULT_LIMIT = 200;
     private static final int DEFAULT_CANDLES = 600;
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
-    /** Nodes asked for their shards; a cluster is far smaller. */
-    private static final int MAX_OWNERS = 16;
 
     private final StateStore state;
     private final ServiceRegistry registry;
@@ -143,30 +133,12 @@ final class ReadRoutes {
             failure -> context.fail(asProblem(failure, "persistence")));
     }
 
-    /**
-     * A question reaches one owner, the bus takes turns: asking as often as owners are heard reaches each.
-     */
-    void onShards(RoutingContext context) {
-        query(context).done();
-        int owners = Math.clamp(registry.nodesWith("execution", clock.instant()), 1, MAX_OWNERS);
-        List<Future<ShardStates>> answers = new ArrayList<>();
-        for (int i = 0; i < owners; i++) {
-            answers.add(bus.request(Addresses.SHARD_STATES, new Ask(), QUERY_TIMEOUT));
-        }
-        Future.join(answers).onComplete(all -> {
-            Map<Integer, ShardView> shards = new TreeMap<>();
-            answers.stream().filter(Future::succeeded).flatMap(answer -> answer.result().shards().stream())
-                .forEach(shard -> shards.merge(shard.shard(), shard, ReadRoutes::further));
-            if (answers.stream().noneMatch(Future::succeeded)) {
-                context.fail(asProblem(answers.getFirst().cause(), "execution"));
-            } else {
-                Answers.items(context, List.copyOf(shards.values()));
-            }
-        });
-    }
-
-    private static ShardView further(ShardView a, ShardView b) {
-        return a.nextOffset() >= b.nextOffset() ? a : b;
+    void onBreaks(RoutingContext context) {
+        QueryParameters query = query(context);
+        int limit = query.limit(DEFAULT_LIMIT);
+        boolean open = query.flag("open");
+        query.done();
+        Answers.items(context, state.breaks().newest(limit, open));
     }
 
     private static Throwable asProblem(Throwable failure, String service) {

@@ -7,6 +7,7 @@ import java.util.List;
 /** A refusal on its way to the client, answered as {@code application/problem+json} (RFC 9457). */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String NO_TRADING = "/problems/no-trading";
 
     private final transient ProblemView view;
     private final long retryAfterSeconds;
@@ -87,6 +88,18 @@ public final class Problem extends RuntimeException {
             503, detail, null), 1);
     }
 
+    /** This node may not act now: it is cut off, or its lease ran out. Nothing was done. */
+    public static Problem noTrading(String why) {
+        return new Problem(new ProblemView(NO_TRADING,
+            "This node may not trade now, nothing was done", 503, why, null), 1);
+    }
+
+    /** This node hears nobody: what it knows may be wrong, so it says nothing of it. */
+    public static Problem isolated(String why) {
+        return new Problem(new ProblemView("/problems/isolated", "This node is cut off from all others", 503,
+            why, null), 1);
+    }
+
     /** It may or may not have been done: not a rejection. */
     public static Problem outcomeUnknown(String detail) {
         return new Problem(new ProblemView("/problems/outcome-unknown", "The outcome is unknown", 503,
@@ -106,6 +119,11 @@ public final class Problem extends RuntimeException {
 
     public ProblemView view() {
         return view;
+    }
+
+    /** True if the node that answers may not act at all, whatever was asked. */
+    public boolean isNoTrading() {
+        return view.type().equals(NO_TRADING);
     }
 
     public int status() {

@@ -35,12 +35,14 @@ public final class DeskFold {
     private final PortfolioView portfolio;
     private final OrderViews orders;
     private final FillViews fills;
+    private final BreakViews breaks;
     private final Map<ShardId, String> broken = new TreeMap<>();
 
-    public DeskFold(PortfolioView portfolio, OrderViews orders, FillViews fills) {
+    public DeskFold(PortfolioView portfolio, OrderViews orders, FillViews fills, BreakViews breaks) {
         this.portfolio = portfolio;
         this.orders = orders;
         this.fills = fills;
+        this.breaks = breaks;
     }
 
     /** Folds one decision, whole; null if its shard is broken. */
@@ -48,7 +50,7 @@ public final class DeskFold {
         if (broken.containsKey(shard)) {
             return null;
         }
-        Draft draft = new Draft(portfolio.shard(shard));
+        Draft draft = new Draft(shard);
         try {
             events.forEach(draft::apply);
         } catch (RuntimeException e) {
@@ -65,14 +67,16 @@ public final class DeskFold {
 
     /** One decision on its way into the views. */
     private final class Draft {
+        private final ShardId shard;
         private final DeskState state;
         private final Set<ClOrdId> orderIds = new LinkedHashSet<>();
         private final Set<AccountId> accounts = new LinkedHashSet<>();
         private final List<FillView> added = new ArrayList<>();
         private boolean rewritten;
 
-        Draft(DeskState state) {
-            this.state = state;
+        Draft(ShardId shard) {
+            this.shard = shard;
+            this.state = portfolio.shard(shard);
         }
 
         void apply(DeskEvent event) {
@@ -83,12 +87,18 @@ public final class DeskFold {
                 case TradingStateChanged e when e.account() != null -> accounts.add(e.account());
                 case TradingStateChanged e -> state.accounts().stream().map(Account::id)
                     .forEach(accounts::add);
-                case FlattenRequested e -> accounts.add(e.account());
-                case FlattenEnded e -> accounts.add(e.account());
+                case FlattenRequested e -> {
+                    portfolio.onFlattenRequested(e.account());
+                    accounts.add(e.account());
+                }
+                case FlattenEnded e -> {
+                    portfolio.onFlattenEnded(e.account(), e.at());
+                    accounts.add(e.account());
+                }
                 case ReportParked e -> { }
                 case SignalsConsumed e -> { }
-                case BreakFound e -> { }
-                case BreakClosed e -> { }
+                case BreakFound e -> breaks.onFound(shard, e);
+                case BreakClosed e -> breaks.onClosed(shard, e);
             }
         }
 

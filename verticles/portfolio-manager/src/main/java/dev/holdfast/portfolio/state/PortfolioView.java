@@ -14,10 +14,14 @@ import dev.holdfast.trading.position.Position;
 import dev.holdfast.wire.view.AccountView;
 import dev.holdfast.wire.view.PositionView;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +31,8 @@ import java.util.TreeMap;
 public final class PortfolioView {
     private final Map<InstrumentId, Instrument> instruments;
     private final Map<ShardId, DeskState> shards = new TreeMap<>();
+    private final Set<AccountId> flattening = new HashSet<>();
+    private final Map<AccountId, Instant> flattened = new HashMap<>();
     private final Marks marks;
 
     /**
@@ -46,6 +52,15 @@ public final class PortfolioView {
     /** The fold of one shard; empty at first. */
     public DeskState shard(ShardId shard) {
         return shards.computeIfAbsent(shard, absent -> new DeskState(instruments));
+    }
+
+    void onFlattenRequested(AccountId account) {
+        flattening.add(account);
+    }
+
+    void onFlattenEnded(AccountId account, Instant at) {
+        flattening.remove(account);
+        flattened.put(account, at);
     }
 
     /** All accounts that the journal opened, by name. */
@@ -127,7 +142,7 @@ public final class PortfolioView {
         return new AccountView(account.id(), account.currency(), account.openingCash(), account.cash(),
             Shown.money(equity), Shown.money(equity.minus(account.openingCash())), Shown.money(realised),
             Shown.money(unrealised), Shown.money(fees), state.tradingState(account.id()), open,
-            shard.number());
+            shard.number(), flattening.contains(account.id()), flattened.get(account.id()));
     }
 
     private PositionView view(AccountId account, InstrumentId instrument, Position position) {

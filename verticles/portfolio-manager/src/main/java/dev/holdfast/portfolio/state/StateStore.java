@@ -41,6 +41,7 @@ public final class StateStore {
     private final PortfolioView portfolio;
     private final OrderViews orders = new OrderViews();
     private final FillViews fills = new FillViews();
+    private final BreakViews breaks = new BreakViews();
     private final DeskFold fold;
     private StateListener listener;
     private Runnable afterDecision = () -> { };
@@ -55,7 +56,7 @@ public final class StateStore {
         this.marks = new Marks(instruments.keySet());
         this.candles = new CandleSeries(instruments.keySet());
         this.portfolio = new PortfolioView(instruments, marks);
-        this.fold = new DeskFold(portfolio, orders, fills);
+        this.fold = new DeskFold(portfolio, orders, fills, breaks);
     }
 
     /** One listener; set before anything is folded. */
@@ -177,6 +178,10 @@ public final class StateStore {
 
     public FillViews fills() {
         return fills;
+    }
+
+    public BreakViews breaks() {
+        return breaks;
     }
 
     public PortfolioView portfolio() {

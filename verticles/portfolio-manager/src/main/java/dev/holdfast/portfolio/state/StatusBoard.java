@@ -33,6 +33,7 @@ public final class StatusBoard {
             totals.cash(), totals.equity().minus(base), totals.equity().minus(totals.opening()),
             totals.currency(), state.marks().worstAgeMillis(now), registry.nodes(now),
             kit.identity().name(), version, state.orders().openOrders(),
-            state.orders().withStatus(OrderStatus.UNKNOWN), startedAt, now, state.marks().views(now));
+            state.orders().withStatus(OrderStatus.UNKNOWN), startedAt, now, state.marks().views(now),
+            kit.cluster().quorum(), kit.cluster().refusalToAct());
     }
 }

@@ -89,7 +89,8 @@ class ContractIT {
     @ParameterizedTest
     @CsvSource({"status, status", "services, services", "orders, orders", "fills, fills",
         "positions, positions", "accounts, accounts", "candles?instrument=BTCUSDT&interval=MINUTE, candles",
-        "equity, equity", "performance, performance", "shards, shards", "session, who",
+        "equity, equity", "performance, performance", "shards, shards", "shards?hash=true, shards",
+        "breaks?open=true, breaks", "session, who",
         "orders?limit=0, orders", "orders/s00-nobody, order"})
     void answersInThePromisedForm(String path, String operationId) {
         check(desk.get("/api/v1/" + path), operationId);
@@ -106,6 +107,8 @@ class ContractIT {
         check(desk.send("POST", "/api/v1/orders/cancel-all", "{}"), "cancelAll");
         check(desk.send("POST", "/api/v1/trading-state", "{\"state\":\"ACTIVE\",\"reason\":\"test\"}"),
             "setTradingState");
+        check(desk.send("POST", "/api/v1/flatten", "{\"account\":\"beta\"}"), "flatten");
+        check(desk.send("POST", "/api/v1/orders/s00-nobody/resolution", "{}"), "resolveOrder");
         check(desk.get("/health/ready"), "ready");
         check(desk.send("PUT", "/api/v1/orders/" + json(order).at("/clOrdId").asText(), "{}"),
             "replaceOrder");

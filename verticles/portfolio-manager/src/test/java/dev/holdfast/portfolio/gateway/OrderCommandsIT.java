@@ -138,7 +138,7 @@ class OrderCommandsIT {
         assertThat(unknown.headers().firstValue("Retry-After")).contains("1");
         assertThat(json(unknown).at("/type").asText()).isEqualTo("/problems/outcome-unknown");
         assertThat(json(unknown).at("/detail").asText()).isEqualTo(
-            "outcome unknown, retry with the same clOrdId: the append was not read back");
+            "outcome unknown, retry with the same id: the append was not read back");
         desk.shards.refuseWith(new Refusal(Refusal.Kind.UNAVAILABLE, "shard 3 has no journal"));
         HttpResponse<String> unavailable = submit(limit("later", "0.01", "61000"));
         assertThat(unavailable.statusCode()).isEqualTo(503);

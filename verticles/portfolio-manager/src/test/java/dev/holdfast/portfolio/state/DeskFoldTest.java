@@ -13,6 +13,8 @@ import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DenialReason;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
+import dev.holdfast.trading.order.DeskEvent.FlattenEnded;
+import dev.holdfast.trading.order.DeskEvent.FlattenRequested;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.OrderEvent.FillBusted;
@@ -47,7 +49,7 @@ class DeskFoldTest {
     private final PortfolioView portfolio = new PortfolioView(TestDesk.byId(), marks);
     private final OrderViews orders = new OrderViews();
     private final FillViews fills = new FillViews();
-    private final DeskFold fold = new DeskFold(portfolio, orders, fills);
+    private final DeskFold fold = new DeskFold(portfolio, orders, fills, new BreakViews());
 
     @BeforeEach
     void openTheAccount() {
@@ -64,6 +66,18 @@ class DeskFoldTest {
         });
         assertThat(change.accounts()).containsExactly(ALPHA);
         assertThat(change.rewritten()).isFalse();
+    }
+
+    @Test
+    void tellsWhetherAnAccountIsOnItsWayToZero() {
+        assertThat(portfolio.account(ALPHA).flattening()).isFalse();
+        DeskChange begun = fold.onDecision(SHARD, List.of(new FlattenRequested(ALPHA, "olga", T0)));
+        assertThat(begun.accounts()).containsExactly(ALPHA);
+        assertThat(portfolio.account(ALPHA).flattening()).isTrue();
+        assertThat(portfolio.account(ALPHA).flattenedAt()).isNull();
+        fold.onDecision(SHARD, List.of(new FlattenEnded(ALPHA, T0.plusSeconds(3))));
+        assertThat(portfolio.account(ALPHA).flattening()).isFalse();
+        assertThat(portfolio.account(ALPHA).flattenedAt()).isEqualTo(T0.plusSeconds(3));
     }
 
     @Test

@@ -1,0 +1,172 @@
+package dev.holdfast.risk;
+
+import dev.holdfast.resilience.recovery.Backoff;
+import dev.holdfast.runtime.journal.JournalReader;
+import dev.holdfast.runtime.journal.ShardPosition;
+import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.message.PeakEquity;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the journal and the peaks for the risk watch. What breaks is begun again from its start, after a
+ * growing wait: a fold that failed half way must not be gone on with. Lives on one context.
+ */
+final class RiskFeeds {
+    private static final Logger LOG = LoggerFactory.getLogger(RiskFeeds.class);
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+
+    private final Vertx vertx;
+    private final String bootstrap;
+    private final Listener listener;
+    private final RandomGenerator chance = RandomGenerator.getDefault();
+    private Runnable stopJournal = () -> { };
+    private Runnable stopPeaks = () -> { };
+    private int journalRun;
+    private int peaksRun;
+    private int journalFailures;
+    private int peaksFailures;
+    private int restarts;
+    private boolean journalLive;
+    private boolean peaksLive;
+    private boolean stopped;
+
+    /** Hears what was read. */
+    interface Listener {
+        /** The journal is read anew: everything folded from it is to be forgotten. */
+        void onJournalRestart();
+
+        void onDecision(ShardId shard, List<DeskEvent> events);
+
+        void onPeak(PeakEquity peak);
+    }
+
+    /** Must be made on the context that will hear it. */
+    RiskFeeds(Vertx vertx, String bootstrap, Listener listener) {
+        this.vertx = vertx;
+        this.bootstrap = bootstrap;
+        this.listener = listener;
+    }
+
+    void start() {
+        startJournal();
+        startPeaks();
+    }
+
+    void stop() {
+        stopped = true;
+        stopJournal.run();
+        stopPeaks.run();
+    }
+
+    /** True while both are read to their ends: only then may be judged. */
+    boolean isLive() {
+        return journalLive && peaksLive;
+    }
+
+    /** Times that either was started again. */
+    int restarts() {
+        return restarts;
+    }
+
+    private void startJournal() {
+        if (stopped) {
+            return;
+        }
+        listener.onJournalRestart();
+        JournalReader reader = new JournalReader(vertx, bootstrap, new Journal(++journalRun));
+        stopJournal = reader::stop;
+        reader.start(Map.of());
+    }
+
+    private void startPeaks() {
+        if (stopped) {
+            return;
+        }
+        StreamTail<PeakEquity> tail =
+            new StreamTail<>(vertx, bootstrap, Topics.RISK_PEAKS, new Peaks(++peaksRun));
+        stopPeaks = tail::stop;
+        tail.start(Map.of());
+    }
+
+    private void again(String what, int failures, Throwable cause, Runnable start) {
+        Duration wait = AGAIN.delay(failures, chance.nextDouble());
+        restarts++;
+        LOG.warn("{} broke and is read anew in {} ms: {}", what, wait.toMillis(), cause.toString());
+        vertx.setTimer(Math.max(1, wait.toMillis()), due -> start.run());
+    }
+
+    /** One run through the journal; once it broke, nothing that it still hands over is heard. */
+    private final class Journal implements JournalReader.Listener {
+        private final int run;
+
+        private Journal(int run) {
+            this.run = run;
+        }
+
+        @Override
+        public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
+            if (run == journalRun) {
+                listener.onDecision(shard, events);
+            }
+        }
+
+        @Override
+        public void onCaughtUp() {
+            if (run == journalRun) {
+                journalLive = true;
+                journalFailures = 0;
+            }
+        }
+
+        @Override
+        public void onBroken(Throwable cause) {
+            if (run == journalRun && !stopped) {
+                journalRun++;
+                journalLive = false;
+                again("the journal", ++journalFailures, cause, RiskFeeds.this::startJournal);
+            }
+        }
+    }
+
+    /** One run through the peaks. */
+    private final class Peaks implements StreamTail.Listener<PeakEquity> {
+        private final int run;
+
+        private Peaks(int run) {
+            this.run = run;
+        }
+
+        @Override
+        public void onRecord(int partition, long offset, PeakEquity peak) {
+            if (run == peaksRun) {
+                listener.onPeak(peak);
+            }
+        }
+
+        @Override
+        public void onCaughtUp() {
+            if (run == peaksRun) {
+                peaksLive = true;
+                peaksFailures = 0;
+            }
+        }
+
+        @Override
+        public void onBroken(Throwable cause) {
+            if (run == peaksRun && !stopped) {
+                peaksRun++;
+                peaksLive = false;
+                again("the peaks", ++peaksFailures, cause, RiskFeeds.this::startPeaks);
+            }
+        }
+    }
+}
