@@ -9,9 +9,11 @@ import dev.holdfast.runtime.venue.OrderSession.OpenOrder;
 import dev.holdfast.trading.desk.DeskCommand.AdoptOrder;
 import dev.holdfast.trading.desk.DeskCommand.TakeReport;
 import dev.holdfast.trading.desk.DeskRules;
+import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.ExecutionReport;
+import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.ShardId;
@@ -103,8 +105,11 @@ public final class Reconciler {
             ClOrdId id = ClOrdId.ofVenueId(order.venueClientId());
             if (id == null) {
                 adopt(order);
+                findBehind(houseTenure(), house == null ? null
+                    : ClOrdId.external(house, order.instrument(), order.venueOrderId()), order);
             } else {
                 findResurrected(keeper.shard(id.shard()).tenure(), id, order);
+                findBehind(keeper.shard(id.shard()).tenure(), id, order);
             }
         });
     }
@@ -116,10 +121,24 @@ public final class Reconciler {
         for (Order order : replica.state().book().open()) {
             boolean resting = order.status() == OrderStatus.WORKING
                 || order.status() == OrderStatus.PARTIALLY_FILLED;
-            boolean missing = !listed.contains(order.clOrdId().venueId(order.revision()));
+            boolean missing = !listed.contains(order.venueClientId());
             if (resting && missing && order.changedAt().isBefore(silentBefore)) {
                 tenure.effects().askAbout(order.clOrdId());
             }
+        }
+    }
+
+    /** The venue executed more of it than we have: a report was lost, so all of them are asked for. */
+    private static void findBehind(Tenure tenure, ClOrdId id, OpenOrder listed) {
+        Order order = tenure == null ? null : tenure.replica().order(id);
+        if (order == null || !order.status().isLive()) {
+            return;
+        }
+        Quantity counted = tenure.replica().state().book().fills(id).stream()
+            .filter(fill -> fill.venueOrderId().equals(listed.venueOrderId()))
+            .map(Fill::quantity).reduce(Quantity.ZERO, Quantity::plus);
+        if (counted.compareTo(listed.executed()) < 0) {
+            tenure.effects().askAbout(id);
         }
     }
 

@@ -74,7 +74,12 @@ final class Inquiries {
         return List.copyOf(owed.keySet());
     }
 
-    /** Asks if a question is due; a person is told when questions bring nothing, and asking goes on. */
+    /**
+     * Asks if a question is due; a person is told when questions bring nothing, and asking goes on.
+     *
+     * @param attempt the newest send of the order; null if nobody here sent it, so that no fence is known
+     *                behind which it could be proven absent
+     */
     void askIfDue(Order order, SendAttempted attempt) {
         if (session.session() == null || open.size() >= MAX_OPEN || open.contains(order.clOrdId())) {
             return;
@@ -95,7 +100,7 @@ final class Inquiries {
         ClOrdId id = order.clOrdId();
         owed.put(id, next);
         open.add(id);
-        session.query(order.terms().instrument(), attempt.venueClientId()).onComplete(answer -> {
+        session.query(order.terms().instrument(), order.venueClientId()).onComplete(answer -> {
             open.remove(id);
             if (!stopped) {
                 take(order, attempt, answer.succeeded() ? answer.result()
@@ -109,12 +114,14 @@ final class Inquiries {
         switch (answer) {
             case StatusAnswer.Found found -> {
                 settle(id);
-                answers.accept(new TakeStatus(id, attempt.venueClientId(), found.status(),
+                answers.accept(new TakeStatus(id, order.venueClientId(), found.status(),
                     found.executions(), null));
             }
             case StatusAnswer.NotFound missing -> {
                 owed.computeIfPresent(id, (each, rule) -> rule.answered());
-                weigh(order, attempt, missing);
+                if (attempt != null) {
+                    weigh(order, attempt, missing);
+                }
             }
             case StatusAnswer.NoAnswer none ->
                 LOG.info("no answer about {}, asking again: {}", id, none.why());

@@ -196,12 +196,17 @@ public final class VenueDoor implements ShardDoor {
     private void cancel(ClOrdId id) {
         Order order = replica.order(id);
         boolean may = tenure.holdsClaim() && cluster.refusalToAct() == null && session.session() != null;
-        if (order == null || !order.status().isLive() || !may) {
+        if (order == null || !mayBeAtVenue(order) || !may) {
             return;
         }
-        session.cancel(order.terms().instrument(), id.venueId(order.revision()))
+        session.cancel(order.terms().instrument(), order.venueClientId())
             .otherwise(VenueDoor::unknown)
             .onSuccess(outcome -> onCancelAnswered(id, outcome));
+    }
+
+    /** An order that ended here and showed up after all is at the venue for as long as its cancel is. */
+    private static boolean mayBeAtVenue(Order order) {
+        return order.status().isLive() || !order.pending().isNone();
     }
 
     private void onCancelAnswered(ClOrdId id, Outcome outcome) {
@@ -216,9 +221,8 @@ public final class VenueDoor implements ShardDoor {
 
     private void ask(ClOrdId id) {
         Order order = replica.order(id);
-        SendAttempted attempt = replica.attempt(id);
-        if (attempt != null && order != null && order.status().isLive()) {
-            inquiries.askIfDue(order, attempt);
+        if (order != null && mayBeAtVenue(order)) {
+            inquiries.askIfDue(order, replica.attempt(id));
         } else {
             inquiries.settle(id);
         }
