@@ -3,6 +3,7 @@ package dev.holdfast.node;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import dev.holdfast.runtime.cluster.HazelcastMembership;
 import dev.holdfast.runtime.config.NodeConfig;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
@@ -14,7 +15,7 @@ import java.util.Map;
  * Hazelcast and the clustered bus, tuned so that a dead or frozen node is noticed in about two seconds (the
  * defaults take a minute) without false alarms under full CPU load; measured on this stack.
  */
-final class ClusterSettings {
+public final class ClusterSettings {
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
         Map.entry("hazelcast.wait.seconds.before.join", "0"),
         Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
@@ -35,11 +36,12 @@ final class ClusterSettings {
     }
 
     /** Vert.x's own maps as it ships them, with this node's network laid over. */
-    static Config hazelcast(NodeConfig.Cluster cluster, String node) {
+    public static Config hazelcast(NodeConfig.Cluster cluster, String node) {
         Config config = ConfigUtil.loadConfig();
         config.setClusterName(cluster.name());
         config.setInstanceName(node);
         PROPERTIES.forEach(config::setProperty);
+        config.getMemberAttributeConfig().setAttribute(HazelcastMembership.NODE, node);
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(cluster.port()).setPortAutoIncrement(false);
         network.setPublicAddress(cluster.host() + ":" + cluster.port());
@@ -62,7 +64,7 @@ final class ClusterSettings {
         }
     }
 
-    static EventBusOptions bus(NodeConfig.Cluster cluster) {
+    public static EventBusOptions bus(NodeConfig.Cluster cluster) {
         return new EventBusOptions().setHost(cluster.host()).setClusterPublicHost(cluster.host())
             .setClusterPingInterval(BUS_PING_MILLIS).setClusterPingReplyInterval(BUS_PING_MILLIS);
     }

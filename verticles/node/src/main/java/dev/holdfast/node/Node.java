@@ -4,10 +4,13 @@ import com.hazelcast.core.HazelcastException;
 import dev.holdfast.node.StartRefused.Reason;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.cluster.HazelcastMembership;
+import dev.holdfast.runtime.cluster.NodeWatch;
 import dev.holdfast.runtime.config.LoadedConfig;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.config.Settings;
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.journal.LogCheck;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.runtime.stream.TopicAdmin;
 import dev.holdfast.runtime.stream.TopicsFile;
@@ -41,12 +44,14 @@ public final class Node {
     private final NodeConfig config;
     private final Vertx vertx;
     private final StreamWriter streams;
+    private final NodeWatch watch;
     private final RoleHost roles;
 
-    private Node(NodeConfig config, Vertx vertx, StreamWriter streams, RoleHost roles) {
-        this.config = config;
+    private Node(NodeKit kit, Vertx vertx, NodeWatch watch, RoleHost roles) {
+        this.config = kit.config();
         this.vertx = vertx;
-        this.streams = streams;
+        this.streams = kit.streams();
+        this.watch = watch;
         this.roles = roles;
     }
 
@@ -57,13 +62,19 @@ public final class Node {
             config.node().roles());
         BrokerWait.await(config.kafka().bootstrapServers(), loaded.kafkaStartWait());
         applyTopics(config.kafka().bootstrapServers());
-        Vertx vertx = join(config);
+        checkLog(config);
+        HazelcastClusterManager members = new HazelcastClusterManager(
+            ClusterSettings.hazelcast(config.cluster(), config.node().name()));
+        Vertx vertx = join(config, members);
         NodeIdentity identity = new NodeIdentity(config.node().name(), incarnation(), Clock.systemUTC());
         Bus bus = new Bus(vertx, identity.name(), identity.clock());
         StreamWriter streams = new StreamWriter(vertx, config.kafka().bootstrapServers(), identity.name(),
             identity.clock());
-        NodeKit kit = new NodeKit(identity, config, bus, streams);
-        Node node = new Node(config, vertx, streams, new RoleHost(vertx, kit));
+        NodeWatch watch = new NodeWatch(identity, config,
+            new HazelcastMembership(members.getHazelcastInstance()));
+        startWatch(watch, config.cluster());
+        NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases());
+        Node node = new Node(kit, vertx, watch, new RoleHost(vertx, kit));
         await(node.startRoles(new Roles(vertx, kit)), START_SECONDS);
         return node;
     }
@@ -80,14 +91,22 @@ public final class Node {
     public void stop() {
         LOG.info("{} stops", config.node().name());
         try {
-            await(onContext(roles::stop).compose(done -> streams.close()).compose(done -> vertx.close()),
-                STOP_SECONDS);
+            await(onContext(roles::stop).compose(done -> streams.close()).compose(done -> stopWatch())
+                .compose(done -> vertx.close()), STOP_SECONDS);
             LOG.info("{} stopped", config.node().name());
         } catch (StartRefused e) {
             LOG.warn("left with services still running: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Last of all: what the roles give up on their way out still has to be written. */
+    private Future<Void> stopWatch() {
+        return vertx.executeBlocking(() -> {
+            watch.stop();
+            return null;
+        }, false);
     }
 
     private Future<Void> startRoles(Roles services) {
@@ -117,13 +136,38 @@ public final class Node {
         }
     }
 
-    private static Vertx join(NodeConfig config) throws StartRefused, InterruptedException {
+    /** A journal that may lose records is good enough for play money only (ownership rule 23). */
+    private static void checkLog(NodeConfig config) throws StartRefused, InterruptedException {
+        LogCheck log;
+        try {
+            log = LogCheck.of(config.kafka().bootstrapServers());
+        } catch (IllegalStateException e) {
+            throw new StartRefused(Reason.ABSENT, e.getMessage(), e);
+        }
+        if (!log.isDurable() && config.node().mode() == NodeConfig.Mode.LIVE) {
+            throw new StartRefused(Reason.BAD_CONFIG, "node.mode is LIVE, but the journal may lose records: "
+                + String.join("; ", log.faults()) + ". Fix: use a cluster of three brokers or more", null);
+        }
+        log.faults().forEach(fault -> LOG.warn("the journal is good for PAPER only: {}", fault));
+    }
+
+    private static void startWatch(NodeWatch watch, NodeConfig.Cluster cluster)
+            throws StartRefused, InterruptedException {
+        try {
+            await(watch.start(), START_SECONDS);
+        } catch (StartRefused e) {
+            throw new StartRefused(Reason.TAKEN, "cannot take heartbeats on " + cluster.host() + ":"
+                + cluster.heartbeatPort() + " (cluster.heartbeatPort): " + e.getMessage()
+                + ". Fix: stop the process that listens there, or choose another port, or 0", e);
+        }
+    }
+
+    private static Vertx join(NodeConfig config, HazelcastClusterManager cluster)
+            throws StartRefused, InterruptedException {
         VertxOptions options = new VertxOptions()
             .setEventBusOptions(ClusterSettings.bus(config.cluster()))
             .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
-        HazelcastClusterManager cluster = new HazelcastClusterManager(
-            ClusterSettings.hazelcast(config.cluster(), config.node().name()));
         try {
             return await(Vertx.builder().with(options).withClusterManager(cluster).buildClustered(),
                 START_SECONDS);

@@ -62,6 +62,12 @@ public final class Gateway {
         return send(HttpRequest.newBuilder(URI.create(url + path)).POST(BodyPublishers.noBody()));
     }
 
+    /** Sends a POST with a JSON body. */
+    public String post(String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
     private String send(HttpRequest.Builder request) {
         if (authorization != null) {
             request.header("Authorization", authorization);
@@ -80,9 +86,30 @@ public final class Gateway {
             case 200, 201, 202, 204 -> response.body();
             case 401 -> throw new Refused(ExitCode.BAD_INPUT, url + " wants a user. Fix: give --user NAME and"
                 + " HOLDFAST_PASSWORD in the environment");
+            case 400, 404, 409, 422 -> throw new Refused(ExitCode.BAD_INPUT, url + " refuses: "
+                + why(response.body()));
             case 403 -> throw new Refused(ExitCode.BAD_INPUT, "this user may not do that at " + url);
             default -> throw new Refused(ExitCode.CHECK_FAILED, url + " answered " + response.statusCode()
-                + ": " + response.body());
+                + ": " + why(response.body()));
         };
+    }
+
+    /** The detail of a problem and what is wrong in detail; anything else as it is. */
+    private static String why(String body) {
+        try {
+            JsonNode problem = Json.mapper().readTree(body);
+            if (!problem.path("title").isTextual()) {
+                return body;
+            }
+            StringBuilder why = new StringBuilder(problem.path("title").asText());
+            if (problem.hasNonNull("detail")) {
+                why.append(": ").append(problem.get("detail").asText());
+            }
+            problem.path("errors").forEach(error -> why.append(System.lineSeparator()).append("  ")
+                .append(error.path("pointer").asText()).append(": ").append(error.path("message").asText()));
+            return why.toString();
+        } catch (JsonProcessingException e) {
+            return body;
+        }
     }
 }

@@ -14,14 +14,14 @@ import java.util.jar.JarFile;
  * {@code java -jar} would. The class archive beside each jar is made by the JVM at the end of the first run
  * and cuts the next start to about a third.
  */
-final class ChildJvm {
+public final class ChildJvm {
     /** From this release on the JVM warns about libraries that use sun.misc.Unsafe; ours cannot help it. */
     private static final int WARNS_OF_UNSAFE = 23;
 
     private ChildJvm() {
     }
 
-    static List<String> command(Path jar, Path tether, List<String> flags) throws IOException {
+    public static List<String> command(Path jar, Path tether, List<String> flags) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr",

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Everything decided before the first process starts.
@@ -20,8 +21,6 @@ import java.util.function.Consumer;
 record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, DemoRun.Choices choices,
                 String password) {
     static final String USER = "admin";
-    /** Roles that any number of nodes may run at once. */
-    private static final String EXTRA_ROLES = "signal,portfolio-manager";
     /** The default recording has this one instrument only; another would be stale for the whole run. */
     private static final String DEFAULT_DATA_INSTRUMENT = "BTCUSDT";
     private static final Path BROKER_JAR = Path.of("kafka/local-broker/target/holdfast-broker.jar");
@@ -59,7 +58,7 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
             "venue ready", tell);
     }
 
-    /** The first node runs everything; further ones what can be run more than once. */
+    /** Every node runs everything: any of them may die. */
     Child.Spec node(int index, Path tether, Consumer<String> tell) throws IOException {
         String name = "node-" + (index + 1);
         Map<String, String> settings = new LinkedHashMap<>();
@@ -70,7 +69,9 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
         settings.put("http.usersFile", usersFile().toString());
         settings.put("cluster.name", "demo-" + ports.clusters().getFirst());
         settings.put("cluster.port", "" + ports.clusters().get(index));
-        settings.put("cluster.members", "127.0.0.1:" + ports.clusters().getFirst());
+        settings.put("cluster.members", ports.clusters().stream().map(port -> "127.0.0.1:" + port)
+            .collect(Collectors.joining(",")));
+        settings.put("cluster.size", "" + choices.nodes());
         settings.put("kafka.bootstrapServers", ports.bootstrapServers());
         settings.put("kafka.startWait", "60s");
         settings.put("venue.restUrl", "http://127.0.0.1:" + ports.venue());
@@ -78,9 +79,6 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
         settings.put("venue.wsApiUrl", "ws://127.0.0.1:" + ports.venue() + "/ws-api/v3");
         if (choices.data() == null) {
             settings.put("venue.instruments", DEFAULT_DATA_INSTRUMENT);
-        }
-        if (index > 0) {
-            settings.put("node.roles", EXTRA_ROLES);
         }
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(config.arguments(settings));

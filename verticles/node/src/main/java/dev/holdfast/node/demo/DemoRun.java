@@ -9,7 +9,6 @@ import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.wire.Json;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,7 +67,7 @@ public final class DemoRun {
     public int run(Path dir, boolean keep, boolean json) throws IOException, InterruptedException {
         Path folder = dir == null ? Path.of("var", "demo-" + ProcessHandle.current().pid()) : dir;
         refuseUsed(folder);
-        DemoPlan plan = new DemoPlan(home(), config, folder.toAbsolutePath(),
+        DemoPlan plan = new DemoPlan(Home.folder(), config, folder.toAbsolutePath(),
             DemoPorts.choose(choices.nodes(), choices.port()), choices, password());
         plan.jars().forEach(DemoRun::requireJar);
         Files.createDirectories(folder);
@@ -160,20 +159,6 @@ public final class DemoRun {
         if (!Files.isRegularFile(jar)) {
             throw new Refused(ExitCode.DEPENDENCY_ABSENT, "missing " + jar + ". Fix: run ./holdfast demo,"
                 + " which builds it, or set HOLDFAST_HOME to the project's folder");
-        }
-    }
-
-    /** The project's folder: named by HOLDFAST_HOME, else three above this jar's own. */
-    private static Path home() {
-        String named = System.getenv("HOLDFAST_HOME");
-        if (named != null && !named.isBlank()) {
-            return Path.of(named).toAbsolutePath();
-        }
-        try {
-            Path jar = Path.of(DemoRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return jar.resolve("../../../..").normalize();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

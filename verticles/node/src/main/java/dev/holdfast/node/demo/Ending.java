@@ -126,7 +126,7 @@ final class Ending {
     private Findings look() {
         SortedMap<Integer, Long> offsets = new TreeMap<>();
         SortedMap<Integer, String> hashes = new TreeMap<>();
-        for (JsonNode shard : node.items("/api/v1/shards")) {
+        for (JsonNode shard : node.items("/api/v1/shards?hash=true")) {
             offsets.put(shard.path("shard").asInt(), shard.path("nextOffset").asLong());
             hashes.put(shard.path("shard").asInt(), shard.path("stateHash").asText());
         }

@@ -1,5 +1,6 @@
 package dev.holdfast.node.demo;
 
+import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
@@ -9,7 +10,6 @@ import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.OrderDenied;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
-import dev.holdfast.wire.Json;
 import dev.holdfast.wire.journal.JournalFilter;
 import dev.holdfast.wire.journal.JournalRecord;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * One shard's journal, folded again from its first record by the core itself, as proof that the live state is
  * nothing else than the fold of what was written (invariant 15).
  */
-final class JournalReplay {
+public final class JournalReplay {
     private final JournalFilter filter = new JournalFilter();
     private final DeskState state;
     private final List<JournalFill> fills = new ArrayList<>();
@@ -30,23 +30,30 @@ final class JournalReplay {
     private int partialFills;
 
     /** A fill as the journal has it, by the order's own id. */
-    record JournalFill(String clOrdId, Fill fill) {
+    public record JournalFill(String clOrdId, Fill fill) {
     }
 
-    JournalReplay(Map<InstrumentId, Instrument> instruments) {
+    public JournalReplay(Map<InstrumentId, Instrument> instruments) {
         this.state = new DeskState(instruments);
     }
 
-    /** Takes the next record; one that is void for every reader changes nothing. */
-    void take(long offset, byte[] bytes) {
-        filter.take(offset, Json.read(bytes, JournalRecord.class)).forEach(this::fold);
+    /** Takes the next record and returns its events; one that is void for every reader has none. */
+    public List<DeskEvent> take(long offset, JournalRecord record) {
+        List<DeskEvent> events = filter.take(offset, record);
+        events.forEach(this::fold);
+        return events;
     }
 
-    DeskState state() {
+    /** The claim whose records count now. */
+    public ClaimId claim() {
+        return filter.claims().current();
+    }
+
+    public DeskState state() {
         return state;
     }
 
-    List<JournalFill> fills() {
+    public List<JournalFill> fills() {
         return fills;
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * with the same order, price, quantity and fee. Where two of our own orders traded with each other, one
  * execution id stands for two fills, one of each order: a fill is named by both.
  */
-final class LedgerComparison {
+public final class LedgerComparison {
     /** Enough to see what kind of difference it is. */
     private static final int TOLD = 20;
 
@@ -33,7 +33,7 @@ final class LedgerComparison {
     }
 
     /** The differences, one line each, at most {@value #TOLD}; empty if journal and ledger agree. */
-    static List<String> differences(Collection<JournalFill> journal, Collection<JsonNode> ledger) {
+    public static List<String> differences(Collection<JournalFill> journal, Collection<JsonNode> ledger) {
         List<String> differences = new ArrayList<>();
         Map<String, Execution> ours = new TreeMap<>();
         for (JournalFill each : journal) {

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** What the person at the terminal sees: bars on a terminal, plain lines elsewhere, boxes at the end. */
-final class Screen {
+public final class Screen {
     private static final int BAR_UPDATE_MILLIS = 250;
     private static final int HUNDRED = 100;
 
@@ -22,7 +22,7 @@ final class Screen {
      * @param results  for what stays
      * @param bars     true only where {@code progress} is a terminal
      */
-    Screen(PrintStream progress, PrintStream results, boolean bars) {
+    public Screen(PrintStream progress, PrintStream results, boolean bars) {
         this.progress = progress;
         this.results = results;
         this.bars = bars;
@@ -36,7 +36,7 @@ final class Screen {
         void close();
     }
 
-    void tell(String line) {
+    public void tell(String line) {
         progress.println(line);
     }
 
@@ -45,7 +45,7 @@ final class Screen {
     }
 
     /** Lines in a frame as wide as the longest. */
-    void box(List<String> lines) {
+    public void box(List<String> lines) {
         int width = lines.stream().mapToInt(String::length).max().orElse(0);
         String edge = "─".repeat(width + 2);
         results.println("┌" + edge + "┐");

@@ -12,7 +12,7 @@ import java.util.jar.JarOutputStream;
  * Puts {@link Tether} into a jar of its own: a child must not get the node's other classes. It lies beside
  * the node's jar and stays there, because the JVM's class archives are valid for one class path only.
  */
-final class TetherJar {
+public final class TetherJar {
     private static final String NAME = "holdfast-tether.jar";
 
     private TetherJar() {
@@ -23,7 +23,7 @@ final class TetherJar {
      *
      * @param otherwise folder to use when the node's own cannot be written
      */
-    static Path beside(Path nodeJar, Path otherwise) throws IOException {
+    public static Path beside(Path nodeJar, Path otherwise) throws IOException {
         Path jar = nodeJar.resolveSibling(NAME);
         if (Files.exists(jar)
             && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(nodeJar)) >= 0) {

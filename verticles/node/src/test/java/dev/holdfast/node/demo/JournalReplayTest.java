@@ -10,7 +10,6 @@ import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.AccountOpened;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.TradingState;
-import dev.holdfast.wire.Json;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.LogIdentity;
@@ -34,9 +33,9 @@ class JournalReplayTest {
         live.apply(HALTED);
         JournalReplay replay = claimed();
 
-        replay.take(1, Json.bytes(new DecisionMade(CLAIM, 0, List.of(OPENED))));
+        replay.take(1, new DecisionMade(CLAIM, 0, List.of(OPENED)));
         assertThat(replay.state().stateHash()).isNotEqualTo(live.stateHash());
-        replay.take(2, Json.bytes(new DecisionMade(CLAIM, 1, List.of(HALTED))));
+        replay.take(2, new DecisionMade(CLAIM, 1, List.of(HALTED)));
         assertThat(replay.state().stateHash()).isEqualTo(live.stateHash());
     }
 
@@ -45,15 +44,15 @@ class JournalReplayTest {
         JournalReplay replay = claimed();
         String before = replay.state().stateHash();
 
-        replay.take(1, Json.bytes(new DecisionMade(new ClaimId(0, "node-2", "b"), 0, List.of(OPENED))));
-        replay.take(2, Json.bytes(new DecisionMade(CLAIM, 1, List.of(OPENED))));
+        replay.take(1, new DecisionMade(new ClaimId(0, "node-2", "b"), 0, List.of(OPENED)));
+        replay.take(2, new DecisionMade(CLAIM, 1, List.of(OPENED)));
 
         assertThat(replay.state().stateHash()).isEqualTo(before);
     }
 
     private static JournalReplay claimed() {
         JournalReplay replay = new JournalReplay(Map.of());
-        replay.take(0, Json.bytes(new ShardClaimed(null, "node-1", "a", new LogIdentity("t", 16), AT)));
+        replay.take(0, new ShardClaimed(null, "node-1", "a", new LogIdentity("t", 16), AT));
         return replay;
     }
 }

@@ -1,0 +1,142 @@
+package dev.holdfast.node.cli;
+
+import dev.holdfast.node.drill.DrillChoices;
+import dev.holdfast.node.drill.DrillRun;
+import dev.holdfast.node.drill.FaultKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Proves on real processes that nothing is lost when parts fail. */
+@Command(name = "drill", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+    description = "Run the whole system on this machine, three nodes with a broker and a venue simulator,"
+        + " each its own process, and let parts of it fail on purpose. Paper money only. Exit code 0 only if"
+        + " everything that is promised held.",
+    subcommands = {DrillCommand.Orders.class, DrillCommand.Halt.class, DrillCommand.Zombie.class})
+final class DrillCommand implements Callable<Integer> {
+    private static final int MAX_RATE = 5_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.err);
+        return ExitCode.BAD_INPUT;
+    }
+
+    /** The options of every drill. */
+    static final class Common {
+        @Option(names = "--dir", paramLabel = "DIR",
+            description = "folder for this run's data (default var/drill-<process id>)")
+        private Path dir;
+
+        @Option(names = "--keep", description = "keep that folder even if all went well")
+        private boolean keep;
+
+        @Option(names = "--json",
+            description = "the result as one JSON object on standard output, all else on standard error")
+        private boolean json;
+
+        DrillRun.Options options() {
+            return new DrillRun.Options(dir, keep, json);
+        }
+    }
+
+    /** Orders under load while parts fail. */
+    @Command(name = "orders", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+        description = "Steady orders over 50 accounts while nodes are killed, frozen and cut off, the broker"
+            + " is killed and the venue misbehaves. Then journal, replies and the venue's ledger are laid"
+            + " beside each other: no order may be lost, duplicated or left unresolved.")
+    static final class Orders implements Callable<Integer> {
+        @Mixin
+        private Common common;
+
+        @Option(names = "--quick", description = "a few of each fault, under four minutes")
+        private boolean quick;
+
+        @Option(names = "--faults", split = ",", paramLabel = "FAULT",
+            defaultValue = "kill,freeze,cut,broker,sockets,storm",
+            description = "which faults, separated by commas (default ${DEFAULT-VALUE})")
+        private List<FaultKind> faults;
+
+        @Option(names = "--rate", paramLabel = "N", defaultValue = "200",
+            description = "orders a second (default ${DEFAULT-VALUE})")
+        private int rate;
+
+        @Option(names = "--seed", paramLabel = "N",
+            description = "makes the faults come in the same order as in another run")
+        private Long seed;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            requireRate(rate);
+            long chosen = seed == null ? RandomGenerator.getDefault().nextLong(1_000_000) : seed;
+            return DrillRun.orders(common.options(), new DrillChoices(quick, faults, rate, chosen),
+                words(spec));
+        }
+    }
+
+    /** The kill switch under load. */
+    @Command(name = "halt", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+        description = "Halt everything under load: nothing new may reach the venue, every live order is"
+            + " canceled, and the halt survives the death of every node.")
+    static final class Halt implements Callable<Integer> {
+        @Mixin
+        private Common common;
+
+        @Option(names = "--rate", paramLabel = "N", defaultValue = "200",
+            description = "orders a second (default ${DEFAULT-VALUE})")
+        private int rate;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            requireRate(rate);
+            return DrillRun.halt(common.options(), rate, words(spec));
+        }
+    }
+
+    /** Owners that wake up with a send in their hands. */
+    @Command(name = "zombie", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+        description = "Stop an owner, or cut it off, between the journal and the venue, let another node take"
+            + " over, and wake it up: the venue must have its order at most once.")
+    static final class Zombie implements Callable<Integer> {
+        @Mixin
+        private Common common;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            return DrillRun.zombie(common.options(), words(spec));
+        }
+    }
+
+    private static void requireRate(int rate) {
+        if (rate < 1 || rate > MAX_RATE) {
+            throw new Refused(ExitCode.BAD_INPUT, "--rate must be 1 to " + MAX_RATE + ", was " + rate);
+        }
+    }
+
+    /** The command line as it was given, for the same drill in another process. */
+    private static List<String> words(CommandSpec spec) {
+        List<String> words = new ArrayList<>(List.of("drill"));
+        List<String> given = spec.root().commandLine().getParseResult().originalArgs();
+        words.addAll(given.subList(given.indexOf("drill") + 1, given.size()));
+        return words;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.holdfast.node.demo;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** The project's folder, where the jars of broker, venue and node lie. */
+public final class Home {
+    private Home() {
+    }
+
+    /** Named by HOLDFAST_HOME, else three above this jar's own. */
+    public static Path folder() {
+        String named = System.getenv("HOLDFAST_HOME");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        try {
+            Path jar = Path.of(Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return jar.resolve("../../../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.holdfast.node.drill;
+
+import dev.holdfast.node.cli.Ports;
+import dev.holdfast.node.demo.ChildJvm;
+import dev.holdfast.portfolio.auth.PasswordHash;
+import dev.holdfast.runtime.config.ConfigLoader;
+import dev.holdfast.runtime.config.ConfigSources;
+import dev.holdfast.runtime.config.InvalidConfig;
+import dev.holdfast.runtime.config.LoadedConfig;
+import dev.holdfast.runtime.config.Settings;
+import dev.holdfast.trading.desk.AccountRules;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
+import dev.holdfast.trading.order.AccountId;
+import dev.holdfast.trading.risk.RiskLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/** Everything decided before the first process of a drill starts: its files, ports and commands. */
+final class DrillPlan {
+    static final int NODES = 3;
+    private static final Path BROKER_JAR = Path.of("kafka/local-broker/target/holdfast-broker.jar");
+    private static final Path VENUE_JAR = Path.of("verticles/venue-simulator/target/holdfast-venue.jar");
+    private static final Path NODE_JAR = Path.of("verticles/node/target/holdfast-node.jar");
+    /** Six JVMs share this machine and live for minutes: the slow compiler would take more than it gives. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+    /** The first node also serves people; the others do what must go on without it. */
+    private static final String FIRST_ROLES =
+        "persistence,portfolio-manager,risk,execution,signal,market-data";
+    private static final String OTHER_ROLES = "risk,execution,market-data";
+    /** Balances no drill can spend and limits no drill can reach: the venue must not be what is measured. */
+    private static final Map<String, String> PLENTY = Map.of(
+        "balances: {USDT: 1000000, BTC: 0, ETH: 0}", "balances: {USDT: 1000000000, BTC: 0, ETH: 0}",
+        "requestWeightPerMinute: 6000", "requestWeightPerMinute: 10000000",
+        "ordersPer10Seconds: 1000", "ordersPer10Seconds: 1000000",
+        "ordersPerDay: 200000", "ordersPerDay: 100000000");
+
+    private final Path home;
+    private final Path dir;
+    private final Path tether;
+    private final DrillNetwork network;
+    private final DrillAccounts accounts = new DrillAccounts();
+    private final List<Integer> ports = new ArrayList<>();
+
+    DrillPlan(Path home, Path dir, Path tether, DrillNetwork network) throws IOException {
+        this.home = home;
+        this.dir = dir;
+        this.tether = tether;
+        this.network = network;
+        while (ports.size() < Place.values().length + 3 * NODES) {
+            int port = Ports.free();
+            if (!ports.contains(port)) {
+                ports.add(port);
+            }
+        }
+        writeFiles();
+    }
+
+    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, LOAD }
+
+    static List<Path> jars(Path home) {
+        return List.of(home.resolve(BROKER_JAR), home.resolve(VENUE_JAR), home.resolve(NODE_JAR));
+    }
+
+    static Path nodeJar(Path home) {
+        return home.resolve(NODE_JAR);
+    }
+
+    Path dir() {
+        return dir;
+    }
+
+    DrillAccounts accounts() {
+        return accounts;
+    }
+
+    DrillNetwork network() {
+        return network;
+    }
+
+    static String nodeName(int index) {
+        return "node-" + (index + 1);
+    }
+
+    String bootstrapServers() {
+        return network.hub() + ":" + port(Place.BROKER);
+    }
+
+    String venueAdminUrl() {
+        return "http://127.0.0.1:" + port(Place.VENUE_ADMIN);
+    }
+
+    Path ledger() {
+        return dir.resolve("venue-ledger.jsonl");
+    }
+
+    DrillProcess.Spec broker() throws IOException {
+        return spec("broker", jvm(BROKER_JAR, QUICK_COMPILER, "-Xmx768m"), List.of(
+            "--host", network.hub(), "--own-network", "--port", "" + port(Place.BROKER),
+            "--controller-port", "" + port(Place.CONTROLLER), "--data", dir.resolve("broker").toString()),
+            "broker ready");
+    }
+
+    DrillProcess.Spec venue() throws IOException {
+        return spec("venue", jvm(VENUE_JAR, QUICK_COMPILER, "-Xmx1536m"), List.of("--host", network.hub(),
+            "--port", "" + port(Place.VENUE), "--admin-port", "" + port(Place.VENUE_ADMIN),
+            "--ledger", ledger().toString(), "--config", dir.resolve("venue.yaml").toString()),
+            "venue ready");
+    }
+
+    /**
+     * A node.
+     *
+     * @param flags further options of its JVM
+     */
+    DrillProcess.Spec node(int index, String... flags) throws IOException {
+        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xmx1g"));
+        all.addAll(List.of(flags));
+        List<String> arguments = new ArrayList<>(List.of("run", "--config", conf().toString()));
+        assignments(nodeSettings(index)).forEach(each -> arguments.addAll(List.of("--set", each)));
+        DrillProcess.Spec plain = spec(nodeName(index), jvm(NODE_JAR, all.toArray(String[]::new)), arguments,
+            "node ready");
+        return new DrillProcess.Spec(plain.name(), network.at(index, plain.command()), plain.readyPrefix(),
+            plain.log());
+    }
+
+    /** What is traded, with its steps. */
+    Map<InstrumentId, Instrument> instruments() {
+        return loadMember().node().instruments().stream()
+            .collect(Collectors.toMap(Instrument::id, instrument -> instrument));
+    }
+
+    /** What every account may do at most. */
+    Map<AccountId, RiskLimits> limits() {
+        return loadMember().node().accounts().stream()
+            .collect(Collectors.toMap(AccountRules::id, AccountRules::limits));
+    }
+
+    /** The configuration of the drill's own member of the cluster, which runs no service. */
+    LoadedConfig loadMember() {
+        Map<String, String> settings = settings("drill", network.hub(), port(Place.LOAD));
+        settings.put("cluster.heartbeatPort", "" + Ports.free());
+        try {
+            return ConfigLoader.load(new ConfigSources(conf(), null, Map.of(), Map.of(),
+                assignments(settings), false));
+        } catch (InvalidConfig e) {
+            throw new IllegalStateException("the drill's own configuration: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> assignments(Map<String, String> settings) {
+        return settings.entrySet().stream()
+            .filter(each -> Settings.all().stream().anyMatch(known -> known.key().equals(each.getKey())))
+            .map(each -> each.getKey() + "=" + each.getValue()).toList();
+    }
+
+    private Map<String, String> nodeSettings(int index) {
+        String host = network.node(index);
+        Map<String, String> settings = settings(nodeName(index), host, clusterPort(index));
+        settings.put("node.roles", index == 0 ? FIRST_ROLES : OTHER_ROLES);
+        settings.put("node.dataDir", dir.resolve(nodeName(index)).toString());
+        settings.put("http.host", host);
+        settings.put("http.port", "" + ports.get(Place.values().length + NODES + index));
+        settings.put("http.usersFile", dir.resolve("users.yaml").toString());
+        settings.put("cluster.heartbeatPort", "" + ports.get(Place.values().length + 2 * NODES + index));
+        settings.put("kafka.startWait", "60s");
+        settings.put("marketData.staleAfter", "15s");
+        return settings;
+    }
+
+    private Map<String, String> settings(String name, String host, int clusterPort) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("node.name", name);
+        settings.put("node.mode", "PAPER");
+        settings.put("cluster.name", "drill-" + clusterPort(0));
+        settings.put("cluster.host", host);
+        settings.put("cluster.port", "" + clusterPort);
+        settings.put("cluster.size", "" + NODES);
+        settings.put("cluster.members", members());
+        settings.put("kafka.bootstrapServers", bootstrapServers());
+        String venue = network.hub() + ":" + port(Place.VENUE);
+        settings.put("venue.restUrl", "http://" + venue);
+        settings.put("venue.streamUrl", "ws://" + venue);
+        settings.put("venue.wsApiUrl", "ws://" + venue + "/ws-api/v3");
+        settings.put("venue.instruments", OrderMix.INSTRUMENT.symbol());
+        return settings;
+    }
+
+    private String members() {
+        List<String> members = new ArrayList<>();
+        for (int index = 0; index < NODES; index++) {
+            members.add(network.node(index) + ":" + clusterPort(index));
+        }
+        return String.join(",", members);
+    }
+
+    private int clusterPort(int index) {
+        return ports.get(Place.values().length + index);
+    }
+
+    private int port(Place place) {
+        return ports.get(place.ordinal());
+    }
+
+    private Path conf() {
+        return dir.resolve("conf");
+    }
+
+    private DrillProcess.Spec spec(String name, List<String> jvm, List<String> arguments, String ready) {
+        List<String> command = new ArrayList<>(jvm);
+        command.addAll(arguments);
+        return new DrillProcess.Spec(name, command, ready, dir.resolve(name + ".log"));
+    }
+
+    private List<String> jvm(Path jar, String... flags) throws IOException {
+        return ChildJvm.command(home.resolve(jar), tether, List.of(flags));
+    }
+
+    private void writeFiles() throws IOException {
+        Files.createDirectories(conf());
+        for (String file : List.of("holdfast.yaml", "instruments.yaml")) {
+            Files.copy(home.resolve("conf").resolve(file), conf().resolve(file));
+        }
+        Files.writeString(conf().resolve("accounts.yaml"), accounts.yaml());
+        Files.writeString(conf().resolve("strategies.yaml"), "strategies: []\n");
+        String users = "users:\n  - {name: drill, role: admin, passwordHash: \""
+            + PasswordHash.hash(UUID.randomUUID().toString()) + "\"}\n";
+        Files.writeString(dir.resolve("users.yaml"), users);
+        Files.writeString(conf().resolve("users.yaml"), users);
+        Files.writeString(dir.resolve("venue.yaml"), venueSettings());
+    }
+
+    private String venueSettings() throws IOException {
+        String venue;
+        try (JarFile jar = new JarFile(home.resolve(VENUE_JAR).toFile());
+             InputStream in = jar.getInputStream(jar.getEntry("venue-default.yaml"))) {
+            venue = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (Map.Entry<String, String> each : PLENTY.entrySet()) {
+            if (!venue.contains(each.getKey())) {
+                throw new IllegalStateException("the venue's default settings have no " + each.getKey());
+            }
+            venue = venue.replace(each.getKey(), each.getValue());
+        }
+        return venue;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.holdfast.node.drill;
+
+import dev.holdfast.node.cli.ExitCode;
+import dev.holdfast.node.cli.Refused;
+import dev.holdfast.node.demo.Home;
+import dev.holdfast.node.demo.Screen;
+import dev.holdfast.node.demo.TetherJar;
+import dev.holdfast.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One drill as the command line asks for it: its folder, its network, its exit code. */
+public final class DrillRun {
+    private final Path home = Home.folder();
+    private final Screen screen;
+    private final Options options;
+
+    /**
+     * The same for every drill.
+     *
+     * @param dir  null for a folder of its own under var/
+     * @param keep leave the folder where it is even if all went well
+     */
+    public record Options(Path dir, boolean keep, boolean json) {
+    }
+
+    /** A drill on a network that is laid already. */
+    @FunctionalInterface
+    interface Body {
+        Outcome run(DrillPlan plan, Screen screen) throws IOException, InterruptedException;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param result one JSON object
+     * @param lines  the same for a person
+     * @param wrong  what did not hold, a line each
+     */
+    record Outcome(Object result, List<String> lines, List<String> wrong, boolean passed) {
+    }
+
+    private DrillRun(Options options) {
+        this.options = options;
+        this.screen = new Screen(System.err, options.json() ? System.err : System.out, false);
+    }
+
+    /** Orders under load while parts fail. */
+    public static int orders(Options options, DrillChoices choices, List<String> words)
+            throws IOException, InterruptedException {
+        return new DrillRun(options).run(words, (plan, screen) -> {
+            DrillReport report = new OrdersDrill(plan, choices, screen::tell).run();
+            List<String> wrong = new ArrayList<>(report.violations());
+            wrong.addAll(report.details());
+            return new Outcome(report, report.lines(), wrong, report.passed());
+        });
+    }
+
+    /** The kill switch under load. */
+    public static int halt(Options options, int rate, List<String> words)
+            throws IOException, InterruptedException {
+        return new DrillRun(options).run(words, (plan, screen) -> {
+            HaltDrill.Result result = new HaltDrill(plan, rate, screen::tell).run();
+            List<String> wrong = new ArrayList<>(result.violations());
+            wrong.addAll(result.details());
+            return new Outcome(result, result.lines(), wrong, result.passed());
+        });
+    }
+
+    /** Owners that wake up with a send in their hands. */
+    public static int zombie(Options options, List<String> words) throws IOException, InterruptedException {
+        return new DrillRun(options).run(words, (plan, screen) -> {
+            ZombieDrill.Result result = new ZombieDrill(plan, screen::tell).run();
+            List<String> wrong = new ArrayList<>(result.violations());
+            wrong.addAll(result.details());
+            return new Outcome(result, result.lines(), wrong, result.passed());
+        });
+    }
+
+    /** Inside a namespace of its own if there can be one; the words are the command line's, for that. */
+    private int run(List<String> words, Body body) throws IOException, InterruptedException {
+        DrillPlan.jars(home).forEach(DrillRun::requireJar);
+        Optional<List<String>> means = OwnNamespace.isInside() ? Optional.empty() : OwnNamespace.means();
+        Path folder = (options.dir() == null ? Path.of("var", "drill-" + ProcessHandle.current().pid())
+            : options.dir()).toAbsolutePath();
+        Path jar = DrillPlan.nodeJar(home);
+        if (means.isPresent()) {
+            return OwnNamespace.run(means.get(), jar, TetherJar.beside(jar, home.resolve("target")), words);
+        }
+        if (!OwnNamespace.isInside()) {
+            screen.tell("no network namespace for this user: all on loopback, and no network is cut");
+        }
+        refuseUsed(folder);
+        Files.createDirectories(folder);
+        logTo(folder.resolve("log"));
+        Path tether = TetherJar.beside(jar, folder);
+        if (!OwnNamespace.isInside()) {
+            return report(folder, body.run(new DrillPlan(home, folder, tether, new DrillNetwork.Loopback()),
+                screen));
+        }
+        try (BridgedNetwork network = BridgedNetwork.lay(DrillPlan.NODES)) {
+            return report(folder, body.run(new DrillPlan(home, folder, tether, network), screen));
+        }
+    }
+
+    private int report(Path folder, Outcome outcome) throws IOException {
+        if (options.json()) {
+            System.out.println(Json.text(outcome.result()));
+        } else {
+            screen.box(outcome.lines());
+        }
+        outcome.wrong().forEach(screen::tell);
+        if (options.keep() || !outcome.passed()) {
+            screen.tell("data and logs are in " + folder);
+        } else {
+            delete(folder);
+        }
+        return outcome.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    /** The cluster's noise while parts of it die belongs into a file; must be before the first logger. */
+    private static void logTo(Path folder) {
+        System.setProperty("node.log.dir", folder.toString());
+        System.setProperty("logback.configurationFile", "logback-drill.xml");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void refuseUsed(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new Refused(ExitCode.TAKEN, "the folder " + folder
+                        + " is not empty (--dir). Fix: remove it, or choose another");
+                }
+            }
+        }
+    }
+
+    private static void requireJar(Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            throw new Refused(ExitCode.DEPENDENCY_ABSENT, "missing " + jar + ". Fix: run ./holdfast drill,"
+                + " which builds it, or set HOLDFAST_HOME to the project's folder");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.holdfast.node.drill;
+
+import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.ShardStates;
+import dev.holdfast.wire.view.ShardView;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/** The committed folds as the nodes have them now. */
+final class LiveShards {
+    private static final Duration ASK = Duration.ofSeconds(3);
+
+    private LiveShards() {
+    }
+
+    /** Each node's answer by its name; a node that does not answer is missing. */
+    static SortedMap<String, List<ShardView>> ask(Bus bus) throws InterruptedException {
+        SortedMap<String, List<ShardView>> all = new TreeMap<>();
+        List<Future<ShardStates>> asked = IntStream.range(0, DrillPlan.NODES).mapToObj(index ->
+            bus.request(Addresses.shardHashes(DrillPlan.nodeName(index)), new Ask(), ASK)).toList();
+        for (Future<ShardStates> each : asked) {
+            try {
+                ShardStates states = each.toCompletionStage().toCompletableFuture()
+                    .get(2 * ASK.toMillis(), TimeUnit.MILLISECONDS);
+                all.put(states.node(), states.shards());
+            } catch (ExecutionException | TimeoutException e) {
+                // No answer is an answer here: the caller counts who is missing.
+                continue;
+            }
+        }
+        return all;
+    }
+
+    /** Orders that have not ended, by whoever is furthest in each shard; -1 if a shard is unknown. */
+    static int openOrders(SortedMap<String, List<ShardView>> states, int shards) {
+        SortedMap<Integer, ShardView> furthest = new TreeMap<>();
+        states.values().forEach(views -> views.forEach(view -> furthest.merge(view.shard(), view,
+            (known, next) -> next.nextOffset() > known.nextOffset() ? next : known)));
+        return furthest.size() < shards ? -1
+            : furthest.values().stream().mapToInt(ShardView::openOrders).sum();
+    }
+}

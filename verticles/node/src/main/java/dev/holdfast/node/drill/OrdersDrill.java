@@ -1,0 +1,115 @@
+package dev.holdfast.node.drill;
+
+import dev.holdfast.wire.view.ShardView;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** Orders under steady load while everything is struck in turn; then the count of what became of each. */
+final class OrdersDrill {
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration BETWEEN = Duration.ofMillis(1_500);
+    private static final double NANOS = 1e9;
+
+    private final DrillPlan plan;
+    private final DrillChoices choices;
+    private final Consumer<String> tell;
+    private final long begunNanos = System.nanoTime();
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final List<Strike> strikes = new ArrayList<>();
+    private double loadSeconds;
+
+    OrdersDrill(DrillPlan plan, DrillChoices choices, Consumer<String> tell) {
+        this.plan = plan;
+        this.choices = choices;
+        this.tell = tell;
+    }
+
+    DrillReport run() throws IOException, InterruptedException {
+        tell.accept("seed " + choices.seed());
+        try (DrillSite site = DrillSite.open(plan, tell)) {
+            OrderLoad load = new OrderLoad(site.member(), site.client(), plan.accounts().traders(),
+                new Random(choices.seed()));
+            strikeAll(site, load);
+            tell.accept("the load has stopped; waiting until every order has ended");
+            site.settle();
+            SortedMap<String, List<ShardView>> live = LiveShards.ask(site.member().bus());
+            DrillProof proof = DrillProof.of(plan, site);
+            site.floor().stopNodes();
+            compareStates(live, proof.journal());
+            return report(site, load, proof);
+        }
+    }
+
+    private DrillReport report(DrillSite site, OrderLoad load, DrillProof proof) {
+        OrderClient client = site.client();
+        JournalCensus journal = proof.journal();
+        DrillCheck check = proof.check();
+        violations.addAll(proof.violations());
+        List<FaultRow> rows = choices.faults().stream().map(kind -> FaultRow.of(kind, strikes, journal,
+            claim -> site.member().acceptingSince(claim.id()))).toList();
+        return new DrillReport(choices.seed(), check.totals(), rows, load.sent(),
+            tenths(load.sent() / loadSeconds), load.leftOut(), client.askedAgain(), load.denied(),
+            journal.fills().size(), journal.claims(), skipped, violations, check.details(), seconds());
+    }
+
+    private void strikeAll(DrillSite site, OrderLoad load) throws IOException, InterruptedException {
+        ShardProber prober = new ShardProber(site.member(), site.client(), plan.accounts());
+        Striker striker = new Striker(site.floor(), site.member(), prober, tell);
+        long loadBegun = System.nanoTime();
+        load.start(choices.rate());
+        Thread.sleep(WARM_UP.toMillis());
+        List<FaultKind> faults = sequence(plan.network());
+        for (int done = 0; done < faults.size(); done++) {
+            Strike strike = striker.strike(faults.get(done));
+            strikes.add(strike);
+            tell.accept((done + 1) + " of " + faults.size() + " done after " + seconds() + " s; "
+                + load.sent() + " orders, " + site.client().waiting() + " without a reply");
+            Thread.sleep(BETWEEN.toMillis());
+        }
+        load.stop();
+        loadSeconds = (System.nanoTime() - loadBegun) / NANOS;
+        violations.addAll(striker.notRecovered());
+    }
+
+    /** Every kind as often as it is due, in the order of the seed. */
+    private List<FaultKind> sequence(DrillNetwork network) {
+        List<FaultKind> faults = new ArrayList<>();
+        for (FaultKind kind : choices.faults()) {
+            if (kind == FaultKind.CUT && !network.canCut()) {
+                skipped.add("cut: this user cannot have a network namespace");
+            } else {
+                faults.addAll(Collections.nCopies(kind.times(choices.quick()), kind));
+            }
+        }
+        Collections.shuffle(faults, new Random(choices.seed()));
+        return faults;
+    }
+
+    /** Invariant 15 on every node: what it holds in memory is the fold of what is in the log. */
+    private void compareStates(SortedMap<String, List<ShardView>> live, JournalCensus journal) {
+        if (live.size() < DrillPlan.NODES) {
+            violations.add("only " + live.keySet() + " told their state at the end");
+        }
+        live.forEach((node, views) -> views.forEach(view -> {
+            if (!view.stateHash().equals(journal.stateHash(view.shard()))) {
+                violations.add("shard " + view.shard() + " on " + node + " at offset " + view.nextOffset()
+                    + " does not hash like the journal");
+            }
+        }));
+    }
+
+    private double seconds() {
+        return tenths((System.nanoTime() - begunNanos) / NANOS);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.node.drill;
+
+import dev.holdfast.node.drill.OrderClient.Pace;
+import dev.holdfast.node.drill.OrderClient.Request;
+import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.wire.Addresses;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Sends an order to each watched shard every {@value #EVERY_MILLIS} ms, so that the moment it accepts orders
+ * again is seen as exactly. An answer is waited for only briefly, because a dead owner gives none.
+ */
+final class ShardProber {
+    static final long EVERY_MILLIS = 40;
+    /** Each asks again about three times a second, so that together they still look every 40 ms. */
+    private static final int MAX_WAITING = 8;
+
+    private final Member member;
+    private final OrderClient client;
+    private final DrillAccounts accounts;
+    private final Set<Integer> watched = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Integer> waiting = new HashMap<>();
+    private final Map<Integer, List<Accepted>> accepted = new ConcurrentHashMap<>();
+    private int number;
+
+    /** A probe that was accepted. */
+    record Accepted(long sentMillis, long repliedMillis) {
+    }
+
+    ShardProber(Member member, OrderClient client, DrillAccounts accounts) {
+        this.member = member;
+        this.client = client;
+        this.accounts = accounts;
+        member.context().runOnContext(begun -> member.vertx().setPeriodic(EVERY_MILLIS, beat -> probeAll()));
+    }
+
+    /** Forgets what was seen and watches these from now on. */
+    void watch(Collection<Integer> shards) {
+        watched.clear();
+        accepted.clear();
+        watched.addAll(shards);
+    }
+
+    /** When the shard answered the first probe sent after a moment; null if it did not yet. */
+    Long firstAccepted(int shard, long sentAfterMillis) {
+        Long first = null;
+        for (Accepted each : accepted.getOrDefault(shard, List.of())) {
+            if (each.sentMillis() > sentAfterMillis && (first == null || each.repliedMillis() < first)) {
+                first = each.repliedMillis();
+            }
+        }
+        return first;
+    }
+
+    private void probeAll() {
+        Quote quote = member.quote();
+        if (quote != null) {
+            watched.stream().filter(shard -> waiting.getOrDefault(shard, 0) < MAX_WAITING)
+                .forEach(shard -> probe(shard, quote));
+        }
+    }
+
+    private void probe(int shard, Quote quote) {
+        SubmitOrder order = OrderMix.probe(accounts.probe(shard), "p" + ++number, quote);
+        long sentMillis = System.currentTimeMillis();
+        waiting.merge(shard, 1, Integer::sum);
+        client.ask(new Request<>("probe", order.clOrdId(), order, Addresses::submitOrder, Pace.EAGER))
+            .onComplete(reply -> {
+                waiting.merge(shard, -1, Integer::sum);
+                if (reply.status() != null && reply.status() != OrderStatus.DENIED) {
+                    accepted.computeIfAbsent(shard, first -> new CopyOnWriteArrayList<>())
+                        .add(new Accepted(sentMillis, System.currentTimeMillis()));
+                }
+            }, failure -> waiting.merge(shard, -1, Integer::sum));
+    }
+}

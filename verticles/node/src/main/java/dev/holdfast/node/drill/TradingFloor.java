@@ -1,0 +1,85 @@
+package dev.holdfast.node.drill;
+
+import dev.holdfast.node.cli.Gateway;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Broker, venue and three nodes as real processes. */
+final class TradingFloor implements AutoCloseable {
+    /** A cold start of five JVMs on a busy machine of two cores. */
+    static final Duration START = Duration.ofSeconds(150);
+
+    private final DrillPlan plan;
+    private final DrillProcess broker;
+    private final DrillProcess venue;
+    private final List<DrillProcess> nodes = new ArrayList<>();
+    private final Gateway venueAdmin;
+
+    /**
+     * Makes it ready to start.
+     *
+     * @param nodeFlags further options of the nodes' JVMs
+     */
+    TradingFloor(DrillPlan plan, String... nodeFlags) throws IOException {
+        this.plan = plan;
+        this.broker = new DrillProcess(plan.broker());
+        this.venue = new DrillProcess(plan.venue());
+        for (int index = 0; index < DrillPlan.NODES; index++) {
+            nodes.add(new DrillProcess(plan.node(index, nodeFlags)));
+        }
+        this.venueAdmin = new Gateway(plan.venueAdminUrl(), null, null);
+    }
+
+    /** Returns when all of it serves. */
+    void start() throws IOException, InterruptedException {
+        broker.start();
+        venue.start();
+        broker.awaitReady(START);
+        venue.awaitReady(START);
+        for (DrillProcess node : nodes) {
+            node.start();
+        }
+        for (DrillProcess node : nodes) {
+            node.awaitReady(START);
+        }
+    }
+
+    DrillProcess broker() {
+        return broker;
+    }
+
+    DrillProcess node(int index) {
+        return nodes.get(index);
+    }
+
+    List<DrillProcess> nodes() {
+        return nodes;
+    }
+
+    DrillNetwork network() {
+        return plan.network();
+    }
+
+    Gateway venueAdmin() {
+        return venueAdmin;
+    }
+
+    /** Switches a fault of the venue on. */
+    void venueFault(String name, String options) {
+        venueAdmin.post("/faults/" + name, options);
+    }
+
+    /** Stops the nodes, and leaves broker and venue to be asked. */
+    void stopNodes() {
+        nodes.forEach(DrillProcess::stop);
+    }
+
+    @Override
+    public void close() {
+        stopNodes();
+        venue.stop();
+        broker.stop();
+    }
+}

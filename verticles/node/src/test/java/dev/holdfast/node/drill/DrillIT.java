@@ -1,0 +1,65 @@
+package dev.holdfast.node.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.testkit.ChildProcess;
+import dev.holdfast.wire.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The drills as a user runs them, in small. */
+class DrillIT {
+    private static final Path ROOT = Path.of("../..");
+    private static final Duration LONGEST = Duration.ofMinutes(8);
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void losesNoOrderWhenANodeDiesAndTheBrokerWithIt() throws IOException {
+        JsonNode result = drill("orders", "--quick", "--faults", "kill,freeze,broker,cut");
+        for (JsonNode fault : result.path("faults")) {
+            assertThat(fault.path("notRecovered").asInt()).as(fault.toString()).isZero();
+        }
+        assertThat(result.path("orders").asInt()).isGreaterThan(1_000);
+        assertThat(result.path("fills").asInt()).isPositive();
+    }
+
+    @Test
+    void haltsUnderLoadAndStaysHaltedOverTheDeathOfEveryNode() throws IOException {
+        JsonNode result = drill("halt");
+        assertThat(result.path("canceled").asInt()).isPositive();
+    }
+
+    @Test
+    void letsNoZombieSendItsOrderTwice() throws IOException {
+        JsonNode result = drill("zombie");
+        assertThat(result.path("zombies")).isNotEmpty();
+    }
+
+    private JsonNode drill(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+            Path.of("target/holdfast-node.jar").toAbsolutePath().toString(), "drill"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--json", "--dir", dir.resolve("drill").toString()));
+        try (ChildProcess drill = ChildProcess.command("drill", ROOT.toFile(), command)) {
+            int code = drill.awaitExit(LONGEST);
+            assertThat(code).as(drill.output()).isZero();
+            String line = drill.output().lines().filter(each -> each.startsWith("{")).reduce((a, b) -> b)
+                .orElseThrow(() -> new AssertionError("no result:\n" + drill.output()));
+            JsonNode result = Json.mapper().readTree(line);
+            assertThat(result.at("/totals/lost").asInt()).isZero();
+            assertThat(result.at("/totals/duplicated").asInt()).isZero();
+            assertThat(result.at("/totals/unresolved").asInt()).isZero();
+            assertThat(result.path("violations")).isEmpty();
+            return result;
+        }
+    }
+}
