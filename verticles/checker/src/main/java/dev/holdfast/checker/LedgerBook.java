@@ -24,8 +24,8 @@ final class LedgerBook {
     static final class LedgerOrder {
         final VenueOrder name;
         final String venueClientId;
-        /** More than one only if the venue's ledger repeats itself. */
-        final List<OrderAccepted> accepted = new ArrayList<>(1);
+        /** When it was accepted; more than once only if the venue's ledger repeats itself. */
+        final List<Instant> accepted = new ArrayList<>(1);
         private Map<String, Executed> executions = Map.of();
 
         LedgerOrder(VenueOrder name, String venueClientId) {
@@ -37,11 +37,13 @@ final class LedgerBook {
             return executions;
         }
 
+        /** Kept with the names of the order, not with copies of them. */
         private void add(Executed entry) {
             if (executions.isEmpty()) {
                 executions = new LinkedHashMap<>(2);
             }
-            executions.put(entry.execId(), entry);
+            executions.put(entry.execId(), new Executed(name.instrument(), name.venueOrderId(), venueClientId,
+                entry.execId(), entry.price(), entry.quantity(), entry.fee(), entry.at()));
         }
     }
 
@@ -49,7 +51,7 @@ final class LedgerBook {
         given = true;
         newest = entry.at().isAfter(newest) ? entry.at() : newest;
         switch (entry) {
-            case OrderAccepted e -> order(e).accepted.add(e);
+            case OrderAccepted e -> order(e).accepted.add(e.at());
             case Executed e -> {
                 order(e).add(e);
                 executions++;

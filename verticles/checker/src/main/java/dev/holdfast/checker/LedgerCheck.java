@@ -2,7 +2,6 @@ package dev.holdfast.checker;
 
 import dev.holdfast.checker.LedgerBook.LedgerOrder;
 import dev.holdfast.checker.LedgerEntry.Executed;
-import dev.holdfast.checker.LedgerEntry.OrderAccepted;
 import dev.holdfast.checker.OrderTrace.Send;
 import dev.holdfast.checker.ShardTable.VenueOrder;
 import dev.holdfast.trading.order.ClOrdId;
@@ -138,7 +137,7 @@ final class LedgerCheck {
             end.broken(Invariant.SENDS, Place.ledger(), order.venueClientId,
                 "was closed as absent or withheld, and the venue has it as " + order.name);
         }
-        order.accepted.forEach(accepted -> acceptedInTime(accepted, trace, send));
+        order.accepted.forEach(at -> acceptedInTime(order, at, trace, send));
         boolean minority = leases.wasInMinority(send.claim().node(), send.claim().incarnation(), send.at());
         if (leases.records() > 0 && end.fails(Invariant.SENDS, !minority)) {
             end.broken(Invariant.SENDS, Place.ledger(), order.venueClientId, "sent by " + send.claim().node()
@@ -146,12 +145,12 @@ final class LedgerCheck {
         }
     }
 
-    private void acceptedInTime(OrderAccepted accepted, OrderTrace trace, Send send) {
+    private void acceptedInTime(LedgerOrder order, Instant at, OrderTrace trace, Send send) {
         Duration bound = expected.engineBound();
         Instant latest = send.expiresAt().plus(bound);
-        if (end.fails(Invariant.SENDS, !accepted.at().isAfter(latest))) {
-            end.broken(Invariant.SENDS, Place.ledger(), accepted.venueClientId(), "accepted at "
-                + accepted.at() + ", expired " + send.expiresAt() + ", engine bound "
+        if (end.fails(Invariant.SENDS, !at.isAfter(latest))) {
+            end.broken(Invariant.SENDS, Place.ledger(), order.venueClientId, "accepted at "
+                + at + ", expired " + send.expiresAt() + ", engine bound "
                 + bound.toSeconds() + " s");
         }
         if (trace.haltedInFlightAt == null || send.at().isAfter(trace.haltedInFlightAt)) {
@@ -160,9 +159,9 @@ final class LedgerCheck {
         Duration venueOffset = Duration.between(send.at(), send.requestTime());
         Instant halted = trace.haltedInFlightAt.plus(venueOffset);
         Instant last = halted.plus(expected.sendWindow()).plus(bound);
-        if (end.fails(Invariant.HALT, !accepted.at().isAfter(last))) {
-            end.broken(Invariant.HALT, Place.ledger(), accepted.venueClientId(), "accepted at "
-                + accepted.at() + ", halted at " + halted + " venue time");
+        if (end.fails(Invariant.HALT, !at.isAfter(last))) {
+            end.broken(Invariant.HALT, Place.ledger(), order.venueClientId, "accepted at "
+                + at + ", halted at " + halted + " venue time");
         }
     }
 

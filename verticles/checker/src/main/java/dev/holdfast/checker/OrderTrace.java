@@ -29,7 +29,6 @@ final class OrderTrace {
     final Origin.Source source;
     final boolean market;
     final boolean originComplete;
-    final long createdOffset;
     final List<Send> sends = new ArrayList<>(1);
     final List<String> venueOrderIds = new ArrayList<>(1);
     private Map<String, Fill> fills = Map.of();
@@ -65,15 +64,19 @@ final class OrderTrace {
     record Send(int revision, Instant requestTime, Instant expiresAt, Instant at, ClaimId claim) {
     }
 
-    OrderTrace(OrderTerms terms, AccountTrace account, long offset, Instant at) {
+    /**
+     * An order as it begins.
+     *
+     * @param instrument its instrument, one object for all its orders
+     */
+    OrderTrace(OrderTerms terms, AccountTrace account, InstrumentId instrument, Instant at) {
         this.id = terms.clOrdId();
         this.account = account;
-        this.instrument = terms.instrument();
+        this.instrument = instrument;
         this.side = terms.side();
         this.source = terms.origin().source();
         this.market = terms.type() == OrderType.MARKET;
         this.originComplete = isComplete(terms.origin());
-        this.createdOffset = offset;
         this.quantity = terms.quantity().value();
         this.limitPrice = terms.limitPrice() == null ? null : terms.limitPrice().value();
         this.reservePrice = terms.reservePrice() == null ? BigDecimal.ZERO : terms.reservePrice().value();

@@ -26,6 +26,7 @@ final class OrderWatch {
     private final Findings findings;
     private final ShardTable table;
     private final Map<ShardTable.VenueOrder, OrderTrace> venueOrders;
+    private final Map<InstrumentId, Instrument> instruments;
     private final OrderMoves moves;
 
     /** Over the orders of one shard; the venue's names for orders are those of all shards. */
@@ -34,6 +35,7 @@ final class OrderWatch {
         this.findings = findings;
         this.table = table;
         this.venueOrders = venueOrders;
+        this.instruments = instruments;
         this.moves = new OrderMoves(table, instruments);
     }
 
@@ -53,7 +55,9 @@ final class OrderWatch {
 
     private OrderTrace begin(Place place, OrderEvent event, OrderTerms terms) {
         AccountTrace account = table.account(terms.account());
-        OrderTrace order = new OrderTrace(terms, account, place.offset(), event.at());
+        Instrument known = instruments.get(terms.instrument());
+        OrderTrace order = new OrderTrace(terms, account, known == null ? terms.instrument() : known.id(),
+            event.at());
         table.orders.put(order.id, order);
         findings.fails(Invariant.TABLE, true);
         if (findings.fails(Invariant.CLAIMS, order.id.shard().number() == place.shard())) {

@@ -59,7 +59,8 @@ final class ShardCheck {
     void take(long offset, JournalRecord record) {
         boolean valid = claims.take(table.shard, offset, record);
         if (record instanceof DecisionMade decision) {
-            Place place = new Place(table.shard, offset, decision.claim());
+            // One object for a claim, not one for each record: every send remembers its own.
+            Place place = new Place(table.shard, offset, valid ? claims.current() : decision.claim());
             if (valid) {
                 decision.events().forEach(event -> take(place, event));
                 endOfRecord(place);

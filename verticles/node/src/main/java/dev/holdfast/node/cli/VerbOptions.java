@@ -16,7 +16,8 @@ final class VerbOptions {
     private String reason;
 
     @Option(names = "--wait",
-        description = "wait until it has come about, and say how long it took from the acknowledgment")
+        description = "wait until it has come about, and say how long it took from the acknowledgment;"
+            + " exit code 1 if it does not")
     private boolean wait;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
