@@ -27,7 +27,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -127,10 +126,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
 
     /** Where the signals go on is in the journal: their tail starts behind what every shard consumed. */
     private void readSignals() {
-        Map<Integer, Long> from = new HashMap<>();
-        path.shards().forEach(shard -> shard.replica().signalOffsets()
-            .forEach((partition, offset) -> from.merge(partition, offset, Math::min)));
-        signals.start(from);
+        signals.start(path.signalsFrom());
     }
 
     private void end(String why) {

@@ -28,6 +28,10 @@ import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.message.ShardOwned;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -116,6 +120,21 @@ public final class OrderPath implements SessionListener {
     /** A signal off the stream, in its order. */
     public void onSignalRecord(int partition, long offset, Signal signal) {
         signals.onRecord(partition, offset, signal);
+    }
+
+    /**
+     * Where the stream of signals is to be read from, by partition: behind what every shard consumed. One that
+     * consumed none yet counts from the beginning, or what it still owes would never be read.
+     */
+    public Map<Integer, Long> signalsFrom() {
+        Set<Integer> partitions = new HashSet<>();
+        shards().forEach(shard -> partitions.addAll(shard.replica().signalOffsets().keySet()));
+        Map<Integer, Long> from = new HashMap<>();
+        for (int partition : partitions) {
+            shards().forEach(shard ->
+                from.merge(partition, shard.replica().signalOffset(partition), Math::min));
+        }
+        return from;
     }
 
     /** The risk service lives. */

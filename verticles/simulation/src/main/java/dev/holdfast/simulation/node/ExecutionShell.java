@@ -157,9 +157,6 @@ final class ExecutionShell implements SessionListener {
         }
 
         private void readSignals() {
-            Map<Integer, Long> from = new HashMap<>();
-            path.shards().forEach(shard -> shard.replica().signalOffsets()
-                .forEach((partition, offset) -> from.merge(partition, offset, Math::min)));
             OrderPath reader = path;
             signalTail = new SimTail<>(node.world().scene(), process, chance, log.signalTopic(),
                 new SimTail.Listener<>() {
@@ -173,7 +170,7 @@ final class ExecutionShell implements SessionListener {
                         // The newest signals come as they are published.
                     }
                 });
-            signalTail.seek(0, from.getOrDefault(0, 0L).intValue());
+            signalTail.seek(0, path.signalsFrom().getOrDefault(0, 0L).intValue());
             signalTail.start();
         }
 

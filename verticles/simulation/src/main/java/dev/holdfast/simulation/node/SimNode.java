@@ -73,7 +73,7 @@ public final class SimNode {
         readLeases(scene, fresh);
         fresh.after(chance.between(0, 200) * Scene.MILLI,
             () -> fresh.every(ClusterDesk.TICK_MILLIS * Scene.MILLI, this::beat));
-        fresh.every(chance.between(30, 70) * Scene.MILLI, execution::tick);
+        fresh.every(chance.between(40, 140) * Scene.MILLI, execution::tick);
     }
 
     private void readLeases(Scene scene, SimProcess fresh) {

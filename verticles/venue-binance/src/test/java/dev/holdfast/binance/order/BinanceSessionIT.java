@@ -151,9 +151,25 @@ class BinanceSessionIT {
             Instant before = fixture.get(fixture.session.venueTime());
             OrderTerms never = Attempts.order(Side.BUY, "0.01", null, TimeInForce.GTC);
             assertThat(fixture.query(never)).isInstanceOfSatisfying(StatusAnswer.NotFound.class, absent -> {
-                assertThat(absent.session()).isEqualTo(fixture.session.session());
                 assertThat(absent.venueTime()).isBetween(before, before.plusSeconds(10));
             });
+        }
+    }
+
+    @Test
+    void opensANewLineForQuestionsAndLeavesTheSessionAlone() {
+        try (var fixture = open()) {
+            OrderTerms never = Attempts.order(Side.BUY, "0.01", null, TimeInForce.GTC);
+            String session = fixture.session.session();
+            String line = ((StatusAnswer.NotFound) fixture.query(never)).session();
+            await().atMost(DEADLINE).until(() -> fixture.session.openedAt().isAfter(Instant.EPOCH));
+            Instant opened = fixture.session.openedAt();
+            await().atMost(DEADLINE).until(() -> {
+                fixture.session.renew("a test");
+                return fixture.session.openedAt().isAfter(opened);
+            });
+            assertThat(((StatusAnswer.NotFound) fixture.query(never)).session()).isNotEqualTo(line);
+            assertThat(fixture.session.session()).isEqualTo(session);
         }
     }
 
