@@ -123,8 +123,8 @@ public final class OrderPath implements SessionListener {
     }
 
     /**
-     * Where the stream of signals is to be read from, by partition: behind what every shard consumed. One that
-     * consumed none yet counts from the beginning, or what it still owes would never be read.
+     * Where the stream of signals is to be read from, by partition: behind what every shard consumed. One
+     * that consumed none yet counts from the beginning, or what it still owes would never be read.
      */
     public Map<Integer, Long> signalsFrom() {
         Set<Integer> partitions = new HashSet<>();

@@ -83,7 +83,7 @@ final class Client {
             return new CancelOrder(chosen(account), name);
         }
         if (what < 84) {
-            return new ReplaceOrder(chosen(account), quantity(), limit(chance.percent(50)), name);
+            return new ReplaceOrder(rested(account), quantity(), limit(chance.percent(50)), name);
         }
         if (what < 87) {
             return state(account, chance.percent(70) ? TradingState.HALTED : TradingState.REDUCE_ONLY);
@@ -120,6 +120,18 @@ final class Client {
         return ClOrdId.chosen(account, "never-sent");
     }
 
+    /** One of the newest that may rest in the venue's book. */
+    private ClOrdId rested(AccountId account) {
+        for (int each = sent.size() - 1; each >= 0; each--) {
+            SubmitOrder order = sent.get(each);
+            boolean rests = order.type() == OrderType.LIMIT && !order.timeInForce().isImmediate();
+            if (rests && order.account().equals(account) && chance.percent(60)) {
+                return order.clOrdId();
+            }
+        }
+        return chosen(account);
+    }
+
     private SetTradingState state(AccountId account, TradingState state) {
         return new SetTradingState(chance.percent(50) ? account : null, state, "simulated", tag());
     }
@@ -133,7 +145,7 @@ final class Client {
     }
 
     private Price limit(boolean high) {
-        long around = high ? chance.between(9_950, 10_080) : chance.between(9_920, 10_050);
+        long around = high ? chance.between(9_920, 10_030) : chance.between(9_970, 10_080);
         return new Price(BigDecimal.valueOf(around, 2));
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
  */
 final class OrderDraft {
     private final DeskState state;
+    private final List<Fill> booked;
     private final List<DeskEvent> events = new ArrayList<>(4);
     private Order order;
 
@@ -29,6 +30,7 @@ final class OrderDraft {
     OrderDraft(DeskState state, Order order) {
         this.state = state;
         this.order = order;
+        this.booked = order == null ? List.of() : state.book().fills(order.clOrdId());
     }
 
     Order order() {
@@ -71,7 +73,8 @@ final class OrderDraft {
     /** What was filled under one venue order id, which is one revision. */
     Quantity filledAs(String venueOrderId) {
         Quantity sum = Quantity.ZERO;
-        for (Fill fill : state.book().fills(order.clOrdId())) {
+        for (int i = 0; i < booked.size(); i++) {
+            Fill fill = booked.get(i);
             sum = fill.venueOrderId().equals(venueOrderId) ? sum.plus(fill.quantity()) : sum;
         }
         for (DeskEvent event : events) {

@@ -76,7 +76,19 @@ public final class Decimal implements Comparable<Decimal> {
     }
 
     public Decimal minus(Decimal other) {
-        return plus(other.negated());
+        if (big == null && other.big == null) {
+            int common = Math.max(scale, other.scale);
+            if (fits(common) && other.fits(common)) {
+                long a = at(common);
+                long b = other.at(common);
+                long rest = a - b;
+                // It overflowed if the parts differ in sign and the rest has not the sign of the first.
+                if (((a ^ b) & (a ^ rest)) >= 0) {
+                    return canonical(rest, common);
+                }
+            }
+        }
+        return of(toBigDecimal().subtract(other.toBigDecimal()));
     }
 
     public Decimal times(Decimal other) {

@@ -15,9 +15,11 @@ import java.util.TreeSet;
  * each of thousands of orders costs more than it saves.
  */
 final class BookedOrder {
+    private static final ArrayList<Fill> NONE = new ArrayList<>(0);
+
     private final long number;
     private Order order;
-    private List<Fill> fills = List.of();
+    private ArrayList<Fill> fills = NONE;
     private Set<String> busted = Set.of();
 
     BookedOrder(long number, Order order) {
@@ -47,9 +49,9 @@ final class BookedOrder {
     }
 
     Fill fill(String execId) {
-        for (Fill fill : fills) {
-            if (fill.execId().equals(execId)) {
-                return fill;
+        for (int i = 0; i < fills.size(); i++) {
+            if (fills.get(i).execId().equals(execId)) {
+                return fills.get(i);
             }
         }
         return null;
@@ -83,7 +85,7 @@ final class BookedOrder {
     }
 
     private void remember(Fill fill) {
-        if (fills.isEmpty()) {
+        if (fills == NONE) {
             fills = new ArrayList<>(2);
         }
         fills.add(fill);

@@ -16,6 +16,7 @@ public record ClOrdId(String text) implements Comparable<ClOrdId> {
     /** What a client may choose: the part after the shard. Leaves room for a revision within 36 places. */
     public static final Pattern CLIENT_PART = Pattern.compile("[A-Za-z0-9_-]{1,28}");
     private static final int PREFIX_CHARACTERS = 4;
+    private static final boolean[] ALLOWED = allowed();
     private static final int LONGEST = PREFIX_CHARACTERS + 28;
     private static final int HASH_CHARACTERS = 24;
 
@@ -101,9 +102,16 @@ public record ClOrdId(String text) implements Comparable<ClOrdId> {
             && text.charAt(PREFIX_CHARACTERS - 1) == '-';
         for (int i = PREFIX_CHARACTERS; framed && i < text.length(); i++) {
             char c = text.charAt(i);
-            framed = isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '-';
+            framed = c < ALLOWED.length && ALLOWED[c];
         }
         return framed;
+    }
+
+    private static boolean[] allowed() {
+        boolean[] allowed = new boolean['z' + 1];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-".chars()
+            .forEach(c -> allowed[c] = true);
+        return allowed;
     }
 
     private static boolean isDigit(char c) {

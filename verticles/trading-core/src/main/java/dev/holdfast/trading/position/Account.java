@@ -24,11 +24,17 @@ import java.util.function.Function;
 public record Account(AccountId id, Money openingCash, String currency, Money cash,
                       SortedMap<InstrumentId, Position> positions, TradingState state) {
     public Account {
-        positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
+        positions = positions instanceof Holdings ? positions : new Holdings(positions);
     }
 
     public static Account opened(AccountId id, Money cash, String currency) {
         return new Account(id, cash, currency, cash, new TreeMap<>(), TradingState.ACTIVE);
+    }
+
+    /** What is held, or was once, by instrument. */
+    @Override
+    public SortedMap<InstrumentId, Position> positions() {
+        return Collections.unmodifiableSortedMap(positions);
     }
 
     public Position position(InstrumentId instrument) {
@@ -72,8 +78,17 @@ public record Account(AccountId id, Money openingCash, String currency, Money ca
     }
 
     private Account with(Money newCash, InstrumentId instrument, Position position) {
-        TreeMap<InstrumentId, Position> changed = new TreeMap<>(positions);
+        Holdings changed = new Holdings(positions);
         changed.put(instrument, position);
         return new Account(id, openingCash, currency, newCash, changed, state);
+    }
+
+    /** Positions that no one but accounts can reach: copied for a change, and not once more to be safe. */
+    private static final class Holdings extends TreeMap<InstrumentId, Position> {
+        private static final long serialVersionUID = 1L;
+
+        Holdings(SortedMap<InstrumentId, Position> positions) {
+            super(positions);
+        }
     }
 }

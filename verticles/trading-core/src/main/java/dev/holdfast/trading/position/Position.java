@@ -59,11 +59,11 @@ public record Position(BigDecimal quantity, Money cost, Money realised, Money fe
         }
         boolean flips = signed.abs().compareTo(quantity.abs()) > 0;
         BigDecimal closed = flips ? quantity.negate() : signed;
-        Money closedCost = flips ? cost
-            : new Money(cost.amount().multiply(closed.abs()).divide(quantity.abs(), SPLIT));
-        Money proceeds = new Money(closed.negate().multiply(price));
-        Position rest = new Position(quantity.add(closed), cost.minus(closedCost),
-            realised.plus(proceeds.minus(closedCost)), fees);
+        BigDecimal closedCost = flips ? cost.amount()
+            : cost.amount().multiply(closed.abs()).divide(quantity.abs(), SPLIT);
+        BigDecimal profit = closed.negate().multiply(price).subtract(closedCost);
+        Position rest = new Position(quantity.add(closed), new Money(cost.amount().subtract(closedCost)),
+            new Money(realised.amount().add(profit)), fees);
         return flips ? rest.traded(signed.subtract(closed), price) : rest;
     }
 
