@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 /** A running floor with the drill's own member of its cluster and the client through which orders go. */
 final class DrillSite implements AutoCloseable {
     /** The proof that an order never arrived takes twelve seconds after its window, and a newer session. */
-    private static final Duration SETTLE = Duration.ofSeconds(150);
+    private static final Duration SETTLE = Duration.ofSeconds(180);
     /** From a start until every shard is owned and every node has its part. */
     private static final Duration WHOLE = Duration.ofSeconds(90);
     private static final Duration COMMAND = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 500;
-    private static final int LOOKS_BETWEEN_CANCELS = 10;
+    private static final int LOOKS_BETWEEN_CANCELS = 20;
 
     private final DrillPlan plan;
     private final TradingFloor floor;
@@ -98,18 +98,24 @@ final class DrillSite implements AutoCloseable {
     }
 
     /** Cancels what is open and waits until every order has ended; false if some have not in time. */
-    boolean settle() throws InterruptedException {
+    boolean settle(Consumer<String> tell) throws InterruptedException {
+        tell.accept("the load has stopped; waiting until every order has ended");
         long deadline = System.nanoTime() + SETTLE.toNanos();
         for (int look = 0; System.nanoTime() < deadline; look++) {
-            if (client.waiting() == 0 && look % LOOKS_BETWEEN_CANCELS == 0) {
-                cancelAll();
-            }
-            if (client.waiting() == 0
-                && LiveShards.openOrders(LiveShards.ask(member.bus()), ShardId.COUNT) == 0) {
+            int open = LiveShards.openOrders(LiveShards.states(member.bus()), ShardId.COUNT);
+            if (client.waiting() == 0 && open == 0) {
                 return true;
+            }
+            if (look % LOOKS_BETWEEN_CANCELS == 0) {
+                tell.accept(client.waiting() + " commands without a reply, " + (open < 0 ? "some" : open)
+                    + " orders open");
+                if (client.waiting() == 0) {
+                    cancelAll();
+                }
             }
             Thread.sleep(LOOK_MILLIS);
         }
+        tell.accept("not settled within " + SETTLE.toSeconds() + " s");
         return false;
     }
 

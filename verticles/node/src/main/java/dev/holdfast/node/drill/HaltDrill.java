@@ -81,7 +81,7 @@ final class HaltDrill {
             SortedMap<Integer, Long> halted = halt(site.member());
             Thread.sleep(LOAD_AFTER.toMillis());
             load.stop();
-            if (!site.settle()) {
+            if (!site.settle(tell)) {
                 violations.add("orders are still open long after the halt");
             }
             restart(site);

@@ -2,6 +2,7 @@ package dev.holdfast.node.drill;
 
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.CommandAddress;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
@@ -13,20 +14,31 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The committed folds as the nodes have them now. */
 final class LiveShards {
-    private static final Duration ASK = Duration.ofSeconds(3);
+    private static final Duration ASK = Duration.ofSeconds(5);
 
     private LiveShards() {
     }
 
-    /** Each node's answer by its name; a node that does not answer is missing. */
-    static SortedMap<String, List<ShardView>> ask(Bus bus) throws InterruptedException {
+    /** Each node's answer by its name, without hashes; a node that does not answer is missing. */
+    static SortedMap<String, List<ShardView>> states(Bus bus) throws InterruptedException {
+        return ask(bus, Addresses::shardStates);
+    }
+
+    /** The same with a hash of each shard's state. */
+    static SortedMap<String, List<ShardView>> hashes(Bus bus) throws InterruptedException {
+        return ask(bus, Addresses::shardHashes);
+    }
+
+    private static SortedMap<String, List<ShardView>> ask(Bus bus,
+            Function<String, CommandAddress<Ask, ShardStates>> address) throws InterruptedException {
         SortedMap<String, List<ShardView>> all = new TreeMap<>();
         List<Future<ShardStates>> asked = IntStream.range(0, DrillPlan.NODES).mapToObj(index ->
-            bus.request(Addresses.shardHashes(DrillPlan.nodeName(index)), new Ask(), ASK)).toList();
+            bus.request(address.apply(DrillPlan.nodeName(index)), new Ask(), ASK)).toList();
         for (Future<ShardStates> each : asked) {
             try {
                 ShardStates states = each.toCompletionStage().toCompletableFuture()

@@ -37,9 +37,8 @@ final class OrdersDrill {
             OrderLoad load = new OrderLoad(site.member(), site.client(), plan.accounts().traders(),
                 new Random(choices.seed()));
             strikeAll(site, load);
-            tell.accept("the load has stopped; waiting until every order has ended");
-            site.settle();
-            SortedMap<String, List<ShardView>> live = LiveShards.ask(site.member().bus());
+            site.settle(tell);
+            SortedMap<String, List<ShardView>> live = LiveShards.hashes(site.member().bus());
             DrillProof proof = DrillProof.of(plan, site);
             site.floor().stopNodes();
             compareStates(live, proof.journal());

@@ -110,7 +110,7 @@ final class ZombieDrill {
                     seen.add(raise(site, way));
                 }
             }
-            if (!site.settle()) {
+            if (!site.settle(tell)) {
                 violations.add("orders are still open at the end");
             }
             DrillProof proof = DrillProof.of(plan, site);

@@ -22,16 +22,6 @@ class DrillIT {
     private Path dir;
 
     @Test
-    void losesNoOrderWhenANodeDiesAndTheBrokerWithIt() throws IOException {
-        JsonNode result = drill("orders", "--quick", "--faults", "kill,freeze,broker,cut");
-        for (JsonNode fault : result.path("faults")) {
-            assertThat(fault.path("notRecovered").asInt()).as(fault.toString()).isZero();
-        }
-        assertThat(result.path("orders").asInt()).isGreaterThan(1_000);
-        assertThat(result.path("fills").asInt()).isPositive();
-    }
-
-    @Test
     void haltsUnderLoadAndStaysHaltedOverTheDeathOfEveryNode() throws IOException {
         JsonNode result = drill("halt");
         assertThat(result.path("canceled").asInt()).isPositive();
