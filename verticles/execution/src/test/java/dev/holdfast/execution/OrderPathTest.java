@@ -7,6 +7,7 @@ import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.venue.Outcome;
 import dev.holdfast.testkit.TestClock;
 import dev.holdfast.trading.desk.AccountRules;
+import dev.holdfast.trading.desk.DeskCommand.ConsumeSignals;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.desk.DeskRules;
 import dev.holdfast.trading.desk.EntryStyle;
@@ -107,6 +108,14 @@ class OrderPathTest {
         // The record was valid when it was written; the claim behind it ended the right to act on it.
         assertThat(first.keeper().shard(SHARD).tenure()).isNull();
         assertThat(venue.written.size() + otherVenue.written.size()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void readsSignalsFromTheBeginningWhileAnyShardConsumedNone() {
+        first.handle(SHARD, new ConsumeSignals(0, 5));
+        log.deliver(first);
+        assertThat(first.keeper().shard(SHARD).replica().signalOffset(0)).isEqualTo(5);
+        assertThat(first.signalsFrom()).containsExactly(Map.entry(0, 0L));
     }
 
     @Test
