@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A broker and a venue simulator as processes of their own on free loopback ports, in a folder that goes. */
 final class Site implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(180);
     /** Enough trades to keep a market live; more would only cost processor time. */
     private static final String MARKET_SPEED = "20";
     private static final String SHIPPED_CASH = "USDT: 1000000,";

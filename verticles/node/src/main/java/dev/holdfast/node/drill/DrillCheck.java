@@ -22,6 +22,7 @@ final class DrillCheck {
     private final JournalCensus journal;
     private final LedgerCensus ledger;
     private final Map<ClOrdId, OrderStatus> told;
+    private final int neverAnswered;
     private final List<String> lost = new ArrayList<>();
     private final List<String> duplicated = new ArrayList<>();
     private final List<String> unresolved = new ArrayList<>();
@@ -38,9 +39,7 @@ final class DrillCheck {
         this.journal = journal;
         this.ledger = ledger;
         this.told = told;
-        if (neverAnswered > 0) {
-            unresolved.add(neverAnswered + " commands never had a durable reply");
-        }
+        this.neverAnswered = neverAnswered;
         checkReplies();
         checkVenueOrders();
         lost.addAll(LedgerComparison.differences(journal.fills(), ledger.fills()));
@@ -57,12 +56,16 @@ final class DrillCheck {
     }
 
     DrillReport.Totals totals() {
-        return new DrillReport.Totals(lost.size(), duplicated.size(), unresolved.size());
+        return new DrillReport.Totals(lost.size(), duplicated.size(),
+            unresolved.size() + neverAnswered);
     }
 
     /** What is counted in the totals, a line each, at most {@value DrillReport#TOLD}. */
     List<String> details() {
         List<String> all = new ArrayList<>();
+        if (neverAnswered > 0) {
+            all.add("unresolved: " + neverAnswered + " commands never had a durable reply");
+        }
         lost.forEach(each -> all.add("lost: " + each));
         duplicated.forEach(each -> all.add("duplicated: " + each));
         unresolved.forEach(each -> all.add("unresolved: " + each));

@@ -41,7 +41,8 @@ public final class OwnNamespace {
     static int run(List<String> way, Path jar, Path tether, List<String> words)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(way);
-        command.addAll(ChildJvm.command(jar, tether, List.of("-Xmx2g", "-Xlog:disable")));
+        command.addAll(ChildJvm.command(jar, tether,
+            List.of("-XX:TieredStopAtLevel=1", "-Xmx2g", "-Xlog:disable")));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);

@@ -95,6 +95,13 @@ class DrillCheckTest {
     }
 
     @Test
+    void countsACommandThatNeverHadAReplyAsUnresolved() {
+        DrillCheck check = new DrillCheck(journal, ledger, told, 3);
+        assertThat(check.totals()).isEqualTo(new DrillReport.Totals(0, 0, 3));
+        assertThat(check.details()).hasSize(1);
+    }
+
+    @Test
     void findsAnOrderThatTheVenueTookLongAfterItsWindow() throws JsonProcessingException {
         sent();
         ledgerHas("ACCEPTED", AT.plusSeconds(11));

@@ -16,7 +16,9 @@ public record DeskContext(Instant now, MarketView market, String session, Durati
         return session != null;
     }
 
+    /** Our time waits for a clock that is behind the journal; the venue's time goes on as it was measured. */
     DeskContext notBefore(Instant earliest) {
-        return now.isBefore(earliest) ? new DeskContext(earliest, market, session, venueOffset) : this;
+        return now.isBefore(earliest) ? new DeskContext(earliest, market, session,
+            venueOffset.minus(Duration.between(now, earliest))) : this;
     }
 }

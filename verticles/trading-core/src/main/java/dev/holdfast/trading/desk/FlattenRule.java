@@ -24,6 +24,7 @@ import dev.holdfast.trading.position.Account;
 import dev.holdfast.trading.risk.RiskLimits;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,14 +62,29 @@ final class FlattenRule {
         if (state.flattening(account) != null) {
             return Decision.doneBefore();
         }
+        Instant moment = unused(account, context.now());
         List<DeskEvent> events = new ArrayList<>();
-        events.add(new FlattenRequested(account, command.by(), context.now()));
+        events.add(new FlattenRequested(account, command.by(), moment));
         for (Order order : openOf(account)) {
             if (order.pending().kind() != PendingRequest.Kind.CANCEL) {
-                events.add(new CancelRequested(order.clOrdId(), command.by(), context.now()));
+                events.add(new CancelRequested(order.clOrdId(), command.by(), moment));
             }
         }
         return new Decision(events, OrderReply.done());
+    }
+
+    /** A flatten's orders are named by its moment, and under a clock that is behind time stands still. */
+    private Instant unused(AccountId account, Instant now) {
+        Instant moment = now;
+        while (isUsed(new Flattening(account, null, moment, 0))) {
+            moment = moment.plusNanos(1);
+        }
+        return moment;
+    }
+
+    private boolean isUsed(Flattening flattening) {
+        return rules.instruments().keySet().stream().anyMatch(id ->
+            state.book().order(flattening.closingOrder(id, 1)) != null);
     }
 
     /** One step of each flatten: one closing order at most for each account, so that each is checked. */

@@ -1,6 +1,7 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
+import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Side;
 import dev.holdfast.trading.money.Price;
@@ -74,8 +75,10 @@ final class SubmitRule {
         Price reserve = PreTradeRule.reservePrice(check, account.limits());
         // A MARKET order without any quote is about to be denied.
         Price reservePrice = reserve == null ? LEAST : reserve;
-        draft.add(new OrderCreated(command.clOrdId(), new OrderTerms(command.clOrdId(), command.account(),
-            command.instrument(), command.side(), command.type(), command.timeInForce(), command.quantity(),
+        // The configured ids, not the command's copies of them: all orders then share these.
+        InstrumentId instrument = check.instrument() == null ? command.instrument() : check.instrument().id();
+        draft.add(new OrderCreated(command.clOrdId(), new OrderTerms(command.clOrdId(), account.id(),
+            instrument, command.side(), command.type(), command.timeInForce(), command.quantity(),
             command.limitPrice(), reservePrice, command.origin(), context.now()), context.now()));
         RiskDecision decision = PreTradeRule.check(check, account.limits());
         return approvedOrDenied(draft, decision, context);

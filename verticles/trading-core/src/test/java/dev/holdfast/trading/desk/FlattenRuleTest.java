@@ -86,6 +86,19 @@ class FlattenRuleTest {
     }
 
     @Test
+    void namesItsOrdersAnewInALaterFlattenWhileTimeStandsStill() {
+        holds(desk, "a", "2");
+        run(desk, FLATTEN, at(NOW));
+        SendAttempted first = close(NOW);
+        run(desk, trade(first.venueClientId(), "x2", "2"), at(NOW));
+        run(desk, new PassTime(), at(NOW));
+        holds(desk, "b", "1");
+        // A new owner's clock is behind: its time is that of the newest event until it has caught up.
+        run(desk, FLATTEN, at(NOW.minusSeconds(7)));
+        assertThat(close(NOW.minusSeconds(6)).clOrdId()).isNotEqualTo(first.clOrdId());
+    }
+
+    @Test
     void closesALargePositionInSlicesWithinTheLimitOfOneOrder() {
         holds(desk, "a", "40");
         holds(desk, "b", "30");

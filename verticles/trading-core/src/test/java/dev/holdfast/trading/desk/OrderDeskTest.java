@@ -49,6 +49,15 @@ class OrderDeskTest {
     }
 
     @Test
+    void signsTheVenuesTimeWhileItsOwnClockIsBehindTheJournal() {
+        run(desk, buy("a", "1", "99"), at(NOW));
+        Decision decision = run(desk, buy("b", "1", "99"), at(NOW.minusSeconds(7)));
+        SendAttempted attempt = (SendAttempted) decision.events().getLast();
+        assertThat(attempt.at()).isEqualTo(NOW);
+        assertThat(attempt.requestTime()).isEqualTo(NOW.minusSeconds(7).minusMillis(1_270));
+    }
+
+    @Test
     void answersASecondSubmitWithTheFirstOrder() {
         run(desk, buy("a", "2", "100"), at(NOW));
         Decision again = run(desk, buy("a", "3", "100"), at(NOW));
