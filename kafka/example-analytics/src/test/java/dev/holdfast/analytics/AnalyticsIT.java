@@ -33,6 +33,7 @@ import dev.holdfast.wire.Topic;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
+import dev.holdfast.wire.journal.LogIdentity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class AnalyticsIT {
         trade(1, "60000", "1", 10);
         trade(2, "60300", "2", 20);
         trade(3, "61000", "0.5", 70);
-        long claimed = journal(new ShardClaimed(null, "node-1", "a", MINUTE));
+        long claimed = journal(new ShardClaimed(null, "node-1", "a",
+            new LogIdentity("t", 16), MINUTE));
         ClaimId claim = new ClaimId(claimed, "node-1", "a");
         journal(new DecisionMade(claim, 0, List.of(new DeskEvent.AccountOpened(ACCOUNT,
             Money.of("100000"), "USDT", MINUTE))));
