@@ -8,7 +8,7 @@ import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
-import dev.holdfast.runtime.journal.JournalLog;
+import dev.holdfast.runtime.journal.LogCheck;
 import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.SessionListener;
@@ -64,7 +64,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     @Override
     public Future<?> start() {
         String bootstrap = kit.config().kafka().bootstrapServers();
-        return vertx.executeBlocking(() -> JournalLog.identity(bootstrap)).compose(found -> {
+        return vertx.executeBlocking(() -> LogCheck.of(bootstrap).identity()).compose(found -> {
             log = found;
             live();
             new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
@@ -157,7 +157,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
 
     private ShardStates shardStates(boolean withHashes) {
         List<ShardView> views = new ArrayList<>();
-        path.shards().forEach(shard -> views.add(shard.view(withHashes)));
+        path.keeper().shards().forEach(shard -> views.add(shard.view(withHashes)));
         return new ShardStates(kit.identity().name(), views);
     }
 

@@ -3,7 +3,6 @@ package dev.holdfast.execution;
 import dev.holdfast.execution.reconcile.Reconciler;
 import dev.holdfast.execution.shard.Every;
 import dev.holdfast.execution.shard.Replica;
-import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.execution.shard.ShardJournal;
 import dev.holdfast.execution.shard.ShardKeeper;
 import dev.holdfast.execution.shard.Tenure;
@@ -56,6 +55,7 @@ public final class OrderPath implements SessionListener {
     private final RiskSilence riskSilence;
     private final Every passing = new Every(PASS_TIME);
     private final Every inquiring = new Every(INQUIRE);
+    private Boolean venueUp;
 
     /**
      * What the order path needs of its node.
@@ -94,7 +94,7 @@ public final class OrderPath implements SessionListener {
     /** Drives everything that time drives; to be called every few tens of milliseconds. */
     public void tick() {
         long now = ports.nanoTime().getAsLong();
-        ports.cluster().venueIsUp(ports.session().session() != null);
+        tellVenue(ports.session().session() != null);
         keeper.tick();
         signals.tick(now);
         riskSilence.tick(now);
@@ -128,11 +128,12 @@ public final class OrderPath implements SessionListener {
      */
     public Map<Integer, Long> signalsFrom() {
         Set<Integer> partitions = new HashSet<>();
-        shards().forEach(shard -> partitions.addAll(shard.replica().signalOffsets().keySet()));
+        keeper.shards().forEach(shard ->
+            partitions.addAll(shard.replica().state().nextSignalOffsets().keySet()));
         Map<Integer, Long> from = new HashMap<>();
         for (int partition : partitions) {
-            shards().forEach(shard ->
-                from.merge(partition, shard.replica().signalOffset(partition), Math::min));
+            keeper.shards().forEach(shard ->
+                from.merge(partition, shard.replica().state().nextSignalOffset(partition), Math::min));
         }
         return from;
     }
@@ -157,7 +158,7 @@ public final class OrderPath implements SessionListener {
 
     @Override
     public void onSessionUp(String name) {
-        ports.cluster().venueIsUp(true);
+        tellVenue(true);
         keeper.live().forEach(tenure -> tenure.effects().onSessionUp());
         reconciler.hurry();
     }
@@ -175,6 +176,14 @@ public final class OrderPath implements SessionListener {
         return new VenueDoor(replica, ports.session(), sessions, ports.cluster(), ports.me().clock());
     }
 
+    /** Only what changed is told: the cluster's view is made anew for it, and a tick is often. */
+    private void tellVenue(boolean up) {
+        if (venueUp == null || venueUp != up) {
+            venueUp = up;
+            ports.cluster().venueIsUp(up);
+        }
+    }
+
     private DeskContext world() {
         return new DeskContext(ports.me().clock().instant(), market, ports.session().session(),
             ports.session().venueOffset());
@@ -183,10 +192,5 @@ public final class OrderPath implements SessionListener {
     private static void tell(Tenure tenure, DeskCommand command) {
         tenure.handle(command).onFailure(e -> LOG.debug("{} was not taken: {}",
             command.getClass().getSimpleName(), e.getMessage()));
-    }
-
-    /** The shards as this node sees them. */
-    public Iterable<Shard> shards() {
-        return keeper.shards();
     }
 }

@@ -114,7 +114,7 @@ class OrderPathTest {
     void readsSignalsFromTheBeginningWhileAnyShardConsumedNone() {
         first.handle(SHARD, new ConsumeSignals(0, 5));
         log.deliver(first);
-        assertThat(first.keeper().shard(SHARD).replica().signalOffset(0)).isEqualTo(5);
+        assertThat(first.keeper().shard(SHARD).replica().state().nextSignalOffset(0)).isEqualTo(5);
         assertThat(first.signalsFrom()).containsExactly(Map.entry(0, 0L));
     }
 

@@ -7,7 +7,6 @@ import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.desk.OrderDesk;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
-import dev.holdfast.trading.order.DeskEvent.SignalsConsumed;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
@@ -29,7 +28,6 @@ public final class Replica {
     private final ClaimFold claims = new ClaimFold();
     private final OrderDesk committed;
     private final Map<ClOrdId, SendAttempted> attempts = new HashMap<>();
-    private final Map<Integer, Long> signalOffsets = new HashMap<>();
     private LogIdentity log;
     private String releasedTo;
     private long nextOffset;
@@ -84,16 +82,6 @@ public final class Replica {
     /** The newest journalled attempt to send the order; null if it was not sent or has ended. */
     public SendAttempted attempt(ClOrdId id) {
         return attempts.get(id);
-    }
-
-    /** First signal of a partition of the signal stream that was not decided on here. */
-    public long signalOffset(int partition) {
-        return signalOffsets.getOrDefault(partition, 0L);
-    }
-
-    /** The same for every partition that any signal came from. */
-    public Map<Integer, Long> signalOffsets() {
-        return Map.copyOf(signalOffsets);
     }
 
     /** The claim that counts now; null before the first. */
@@ -157,7 +145,6 @@ public final class Replica {
         committed.apply(event);
         switch (event) {
             case SendAttempted attempt -> attempts.put(attempt.clOrdId(), attempt);
-            case SignalsConsumed consumed -> signalOffsets.put(consumed.partition(), consumed.nextOffset());
             case OrderEvent change when isOver(change.clOrdId()) -> attempts.remove(change.clOrdId());
             case DeskEvent other -> { }
         }

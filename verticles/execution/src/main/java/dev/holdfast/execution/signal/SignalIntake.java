@@ -69,7 +69,7 @@ public final class SignalIntake {
         for (Tenure tenure : keeper.live()) {
             if (bring(tenure)) {
                 next.forEach((partition, offset) -> {
-                    if (offset > tenure.replica().signalOffset(partition)) {
+                    if (offset > tenure.replica().state().nextSignalOffset(partition)) {
                         tenure.handle(new ConsumeSignals(partition, offset));
                     }
                 });
@@ -82,7 +82,7 @@ public final class SignalIntake {
         Cursor cursor = cursor(tenure);
         for (Kept kept : recent) {
             long from = cursor.done().getOrDefault(kept.partition(),
-                tenure.replica().signalOffset(kept.partition()));
+                tenure.replica().state().nextSignalOffset(kept.partition()));
             if (kept.offset() < from) {
                 continue;
             }

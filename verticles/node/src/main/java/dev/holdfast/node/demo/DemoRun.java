@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One run of the demo as the command line asks for it: its folder, its user, its signals, its exit code. */
 public final class DemoRun {
@@ -66,10 +64,10 @@ public final class DemoRun {
      */
     public int run(Path dir, boolean keep, boolean json) throws IOException, InterruptedException {
         Path folder = dir == null ? Path.of("var", "demo-" + ProcessHandle.current().pid()) : dir;
-        refuseUsed(folder);
+        RunFolder.refuseUsed(folder);
         DemoPlan plan = new DemoPlan(Home.folder(), config, folder.toAbsolutePath(),
             DemoPorts.choose(choices.nodes(), choices.port()), choices, password());
-        plan.jars().forEach(DemoRun::requireJar);
+        plan.jars().forEach(jar -> Home.requireJar(jar, "demo"));
         Files.createDirectories(folder);
         Files.writeString(plan.usersFile(), "users:\n  - {name: " + DemoPlan.USER
             + ", role: admin, passwordHash: \"" + PasswordHash.hash(plan.password()) + "\"}\n");
@@ -137,29 +135,7 @@ public final class DemoRun {
             screen.tell("data and logs are in " + folder);
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private static void refuseUsed(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                if (files.findAny().isPresent()) {
-                    throw new Refused(ExitCode.TAKEN, "the folder " + folder
-                        + " is not empty (--dir). Fix: remove it, or choose another");
-                }
-            }
-        }
-    }
-
-    private static void requireJar(Path jar) {
-        if (!Files.isRegularFile(jar)) {
-            throw new Refused(ExitCode.DEPENDENCY_ABSENT, "missing " + jar + ". Fix: run ./holdfast demo,"
-                + " which builds it, or set HOLDFAST_HOME to the project's folder");
-        }
+        RunFolder.delete(folder);
     }
 
     private static String password() {

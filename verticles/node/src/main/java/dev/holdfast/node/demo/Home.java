@@ -1,6 +1,9 @@
 package dev.holdfast.node.demo;
 
+import dev.holdfast.node.cli.ExitCode;
+import dev.holdfast.node.cli.Refused;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The project's folder, where the jars of broker, venue and node lie. */
@@ -19,6 +22,14 @@ public final class Home {
             return jar.resolve("../../../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Refuses to go on without a jar that {@code command} of the launcher would have built. */
+    public static void requireJar(Path jar, String command) {
+        if (!Files.isRegularFile(jar)) {
+            throw new Refused(ExitCode.DEPENDENCY_ABSENT, "missing " + jar + ". Fix: run ./holdfast "
+                + command + ", which builds it, or set HOLDFAST_HOME to the project's folder");
         }
     }
 }

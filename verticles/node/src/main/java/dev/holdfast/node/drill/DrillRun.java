@@ -1,8 +1,8 @@
 package dev.holdfast.node.drill;
 
 import dev.holdfast.node.cli.ExitCode;
-import dev.holdfast.node.cli.Refused;
 import dev.holdfast.node.demo.Home;
+import dev.holdfast.node.demo.RunFolder;
 import dev.holdfast.node.demo.Screen;
 import dev.holdfast.node.demo.TetherJar;
 import dev.holdfast.wire.Json;
@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One drill as the command line asks for it: its folder, its network, its exit code. */
 public final class DrillRun {
@@ -85,7 +83,7 @@ public final class DrillRun {
 
     /** Inside a namespace of its own if there can be one; the words are the command line's, for that. */
     private int run(List<String> words, Body body) throws IOException, InterruptedException {
-        DrillPlan.jars(home).forEach(DrillRun::requireJar);
+        DrillPlan.jars(home).forEach(jar -> Home.requireJar(jar, "drill"));
         Optional<List<String>> means = OwnNamespace.isInside() ? Optional.empty() : OwnNamespace.means();
         Path folder = (options.dir() == null ? Path.of("var", "drill-" + ProcessHandle.current().pid())
             : options.dir()).toAbsolutePath();
@@ -96,7 +94,7 @@ public final class DrillRun {
         if (!OwnNamespace.isInside()) {
             screen.tell("no network namespace for this user: all on loopback, and no network is cut");
         }
-        refuseUsed(folder);
+        RunFolder.refuseUsed(folder);
         Files.createDirectories(folder);
         logTo(folder.resolve("log"));
         Path tether = TetherJar.beside(jar, folder);
@@ -119,7 +117,7 @@ public final class DrillRun {
         if (options.keep() || !outcome.passed()) {
             screen.tell("data and logs are in " + folder);
         } else {
-            delete(folder);
+            RunFolder.delete(folder);
         }
         return outcome.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
@@ -128,31 +126,5 @@ public final class DrillRun {
     private static void logTo(Path folder) {
         System.setProperty("node.log.dir", folder.toString());
         System.setProperty("logback.configurationFile", "logback-drill.xml");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private static void refuseUsed(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                if (files.findAny().isPresent()) {
-                    throw new Refused(ExitCode.TAKEN, "the folder " + folder
-                        + " is not empty (--dir). Fix: remove it, or choose another");
-                }
-            }
-        }
-    }
-
-    private static void requireJar(Path jar) {
-        if (!Files.isRegularFile(jar)) {
-            throw new Refused(ExitCode.DEPENDENCY_ABSENT, "missing " + jar + ". Fix: run ./holdfast drill,"
-                + " which builds it, or set HOLDFAST_HOME to the project's folder");
-        }
     }
 }

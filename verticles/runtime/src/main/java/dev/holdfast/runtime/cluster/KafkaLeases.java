@@ -1,10 +1,10 @@
 package dev.holdfast.runtime.cluster;
 
-import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.resilience.lease.DutyDesk;
 import dev.holdfast.resilience.lease.DutyDesk.Step;
 import dev.holdfast.resilience.lease.LeaseFold;
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.wire.lease.DutyFilter;
 import dev.holdfast.wire.lease.LeaseRecord;
 import dev.holdfast.wire.lease.LeaseRecord.DutyClaimed;
 import dev.holdfast.wire.lease.LeaseRecord.DutyRecord;
@@ -29,7 +29,7 @@ final class KafkaLeases implements Leases {
     private final ClusterWatch watch;
     private final LeaseLog log;
     private final Map<String, Contest> contests = new HashMap<>();
-    private LeaseFold fold = new LeaseFold(0);
+    private DutyFilter duties = new DutyFilter(0);
     private boolean caughtUp;
 
     KafkaLeases(NodeIdentity me, ClusterWatch watch, LeaseLog log) {
@@ -45,7 +45,7 @@ final class KafkaLeases implements Leases {
         }
         Contest contest = new Contest(terms, context, holder);
         contests.put(terms.duty(), contest);
-        LeaseFold.Tenure tenure = fold.of(terms.duty());
+        LeaseFold.Tenure tenure = duties.of(terms.duty());
         if (tenure != null) {
             contest.desk.onValid(tenure, false, 0, System.nanoTime());
         }
@@ -54,7 +54,7 @@ final class KafkaLeases implements Leases {
 
     /** The log is read anew: what was held is held no more, and what is claimed waits until it is read. */
     synchronized void onBegin(long logStart) {
-        fold = new LeaseFold(logStart);
+        duties = new DutyFilter(logStart);
         caughtUp = false;
         contests.values().forEach(Contest::startOver);
     }
@@ -64,17 +64,11 @@ final class KafkaLeases implements Leases {
     }
 
     synchronized void onRecord(long offset, DutyRecord record) {
-        ClaimId own = new ClaimId(offset, record.node(), record.incarnation());
-        LeaseFold.Entry entry = new LeaseFold.Entry(record.duty(), record.previous(), own, record.at());
-        boolean valid = switch (record) {
-            case DutyClaimed e -> fold.claim(entry);
-            case DutyRenewed e -> fold.renew(entry);
-            case DutyReleased e -> fold.release(entry);
-        };
+        boolean valid = duties.take(offset, record);
         Contest contest = contests.get(record.duty());
         if (valid && contest != null) {
             boolean mine = record.incarnation().equals(me.incarnation()) && record.node().equals(me.name());
-            contest.onValid(fold.of(record.duty()), mine, record.count());
+            contest.onValid(duties.of(record.duty()), mine, record.count());
         }
     }
 

@@ -1,14 +1,12 @@
 package dev.holdfast.runtime.cluster;
 
 import dev.holdfast.runtime.health.NodeIdentity;
-import dev.holdfast.wire.Headers;
+import dev.holdfast.runtime.stream.RecordHeaders;
 import dev.holdfast.wire.Json;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.lease.LeaseRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -62,10 +60,7 @@ final class LeaseLog {
     void send(int partition, String key, LeaseRecord record) {
         ProducerRecord<String, byte[]> out =
             new ProducerRecord<>(Topics.LEASES.name(), partition, key, Json.bytes(record));
-        header(out, Headers.MESSAGE_ID, UUID.randomUUID().toString());
-        header(out, Headers.SOURCE, me.name());
-        header(out, Headers.SENT_AT, Long.toString(me.clock().millis()));
-        header(out, Headers.SCHEMA, record.getClass().getSimpleName());
+        RecordHeaders.add(out, me, record);
         sender.execute(() -> write(out));
     }
 
@@ -88,9 +83,5 @@ final class LeaseLog {
             sender.shutdownNow();
         }
         producer.close(CLOSE);
-    }
-
-    private static void header(ProducerRecord<String, byte[]> out, String name, String value) {
-        out.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

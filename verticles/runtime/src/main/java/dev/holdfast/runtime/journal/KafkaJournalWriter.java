@@ -1,6 +1,7 @@
 package dev.holdfast.runtime.journal;
 
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.stream.RecordHeaders;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Headers;
 import dev.holdfast.wire.Json;
@@ -11,10 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,7 +64,10 @@ public final class KafkaJournalWriter implements JournalWriter {
         Promise<Void> appended = ((ContextInternal) vertx.getOrCreateContext()).promise();
         ProducerRecord<String, byte[]> out =
             new ProducerRecord<>(Topics.JOURNAL.name(), shard.number(), key, Json.bytes(record));
-        addHeaders(out, record);
+        RecordHeaders.add(out, identity, record);
+        if (record instanceof DecisionMade decision) {
+            RecordHeaders.add(out, Headers.FENCING_TOKEN, Long.toString(decision.claim().offset()));
+        }
         try {
             sender.execute(() -> send(out, appended));
         } catch (RejectedExecutionException e) {
@@ -95,19 +97,5 @@ public final class KafkaJournalWriter implements JournalWriter {
         } catch (RuntimeException e) {
             appended.fail(e);
         }
-    }
-
-    private void addHeaders(ProducerRecord<String, byte[]> out, JournalRecord record) {
-        header(out, Headers.MESSAGE_ID, UUID.randomUUID().toString());
-        header(out, Headers.SOURCE, identity.name());
-        header(out, Headers.SENT_AT, Long.toString(identity.clock().millis()));
-        header(out, Headers.SCHEMA, record.getClass().getSimpleName());
-        if (record instanceof DecisionMade decision) {
-            header(out, Headers.FENCING_TOKEN, Long.toString(decision.claim().offset()));
-        }
-    }
-
-    private static void header(ProducerRecord<String, byte[]> out, String name, String value) {
-        out.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

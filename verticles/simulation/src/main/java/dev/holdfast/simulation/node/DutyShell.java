@@ -1,12 +1,10 @@
 package dev.holdfast.simulation.node;
 
-import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.resilience.lease.DutyDesk;
-import dev.holdfast.resilience.lease.LeaseFold;
 import dev.holdfast.simulation.log.LeasePen;
+import dev.holdfast.wire.lease.DutyFilter;
 import dev.holdfast.wire.lease.LeaseRecord;
 import dev.holdfast.wire.lease.LeaseRecord.DutyClaimed;
-import dev.holdfast.wire.lease.LeaseRecord.DutyReleased;
 import dev.holdfast.wire.lease.LeaseRecord.DutyRenewed;
 import java.time.Duration;
 
@@ -17,7 +15,7 @@ final class DutyShell {
     private final SimNode node;
     private final SimProcess process;
     private final LeasePen pen;
-    private final LeaseFold fold = new LeaseFold(0);
+    private final DutyFilter duties = new DutyFilter(0);
     private final DutyDesk desk;
     private boolean caughtUp;
 
@@ -33,16 +31,10 @@ final class DutyShell {
     }
 
     void onRecord(long offset, LeaseRecord.DutyRecord record) {
-        ClaimId own = new ClaimId(offset, record.node(), record.incarnation());
-        LeaseFold.Entry entry = new LeaseFold.Entry(record.duty(), record.previous(), own, record.at());
-        boolean valid = switch (record) {
-            case DutyClaimed e -> fold.claim(entry);
-            case DutyRenewed e -> fold.renew(entry);
-            case DutyReleased e -> fold.release(entry);
-        };
+        boolean valid = duties.take(offset, record);
         if (valid) {
             boolean mine = record.incarnation().equals(process.incarnation());
-            desk.onValid(fold.of(record.duty()), mine, record.count(), nanos());
+            desk.onValid(duties.of(record.duty()), mine, record.count(), nanos());
         }
     }
 

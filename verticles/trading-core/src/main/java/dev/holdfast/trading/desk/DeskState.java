@@ -127,6 +127,11 @@ public final class DeskState {
         return signalOffsets.getOrDefault(partition, 0L);
     }
 
+    /** The same for every partition of which any signal was decided on. */
+    public Map<Integer, Long> nextSignalOffsets() {
+        return Map.copyOf(signalOffsets);
+    }
+
     /** Differences with the venue that nobody settled yet. */
     public BreakBook breaks() {
         return breaks;
