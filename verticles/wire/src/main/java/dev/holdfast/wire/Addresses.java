@@ -13,6 +13,8 @@ import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
@@ -54,6 +56,9 @@ public final class Addresses {
     /** A node's risk watch judges all accounts: told every second, and only while it does. */
     public static final EventAddress<RiskAlive> RISK_ALIVE =
         new EventAddress<>("risk.event.alive", RiskAlive.class);
+    /** What the failsafe layer of any node saw and did. */
+    public static final EventAddress<FailsafeEvent> FAILSAFE =
+        new EventAddress<>("failsafe.event.happened", FailsafeEvent.class);
 
     private Addresses() {
     }
@@ -97,6 +102,11 @@ public final class Addresses {
     /** The same with a hash of each shard's state, for which every order of it is read. */
     public static CommandAddress<Ask, ShardStates> shardHashes(String node) {
         return new CommandAddress<>("execution.query.shard-hashes." + node, Ask.class, ShardStates.class);
+    }
+
+    /** The failsafe layer as that node sees it. */
+    public static CommandAddress<Ask, FailsafeView> failsafeView(String node) {
+        return new CommandAddress<>("failsafe.query.view." + node, Ask.class, FailsafeView.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

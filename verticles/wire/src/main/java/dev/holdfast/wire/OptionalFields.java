@@ -12,6 +12,8 @@ import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.IncidentView;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.lease.LeaseRecord;
 import dev.holdfast.wire.message.Ack;
@@ -30,6 +32,9 @@ import java.util.Set;
  */
 final class OptionalFields {
     private static final Map<Class<?>, Set<String>> BY_RECORD = Map.ofEntries(
+        Map.entry(FailsafeEvent.BreakerChanged.class, Set.of("by")),
+        Map.entry(FailsafeEvent.TierChanged.class, Set.of("from")),
+        Map.entry(IncidentView.class, Set.of("recoveredAt", "by", "runbook")),
         Map.entry(OrderTerms.class, Set.of("limitPrice", "reservePrice")),
         Map.entry(Origin.class, Set.of("strategy", "signalId")),
         Map.entry(Order.class, Set.of("venueOrderId", "askedAt", "reason")),

@@ -21,7 +21,8 @@ import java.util.List;
 final class RequiredFields {
     private static final List<String> CHECKED_PACKAGES = List.of("dev.holdfast.trading.",
         "dev.holdfast.resilience.", "dev.holdfast.wire.journal.", "dev.holdfast.wire.lease.",
-        "dev.holdfast.wire.message.");
+        "dev.holdfast.wire.message.", "dev.holdfast.wire.failsafe.FailsafeEvent",
+        "dev.holdfast.wire.failsafe.IncidentView");
 
     private RequiredFields() {
     }

@@ -4,6 +4,7 @@ import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.lease.LeaseRecord;
 import dev.holdfast.wire.message.AuditEntry;
@@ -33,12 +34,16 @@ public final class Topics {
     public static final Topic<LeaseRecord> LEASES = new Topic<>("cluster.leases.v1", LeaseRecord.class);
     /** Who did what through which door. Key: actor. */
     public static final Topic<AuditEntry> AUDIT = new Topic<>("audit.entries.v1", AuditEntry.class);
+    /** What the failsafe layer saw and did. Key: node. */
+    public static final Topic<FailsafeEvent> FAILSAFE =
+        new Topic<>("failsafe.events.v1", FailsafeEvent.class);
 
     private Topics() {
     }
 
     /** All of them, in the order above. */
     public static List<Topic<?>> all() {
-        return List.of(JOURNAL, TRADES, QUOTES, BARS, SIGNALS, RISK_DECISIONS, RISK_PEAKS, LEASES, AUDIT);
+        return List.of(JOURNAL, TRADES, QUOTES, BARS, SIGNALS, RISK_DECISIONS, RISK_PEAKS, LEASES, AUDIT,
+            FAILSAFE);
     }
 }
