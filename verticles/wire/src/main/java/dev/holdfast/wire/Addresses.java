@@ -13,6 +13,7 @@ import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.Ack;
@@ -107,6 +108,18 @@ public final class Addresses {
     /** The failsafe layer as that node sees it. */
     public static CommandAddress<Ask, FailsafeView> failsafeView(String node) {
         return new CommandAddress<>("failsafe.query.view." + node, Ask.class, FailsafeView.class);
+    }
+
+    /** Incidents, silences and noise as that node knows them. */
+    public static CommandAddress<Ask, AlertCommand.Incidents> incidents(String node) {
+        return new CommandAddress<>("failsafe.query.incidents." + node, Ask.class,
+            AlertCommand.Incidents.class);
+    }
+
+    /** To the alerting of that node, which passes it on to the one that speaks. */
+    public static CommandAddress<AlertCommand, AlertCommand.Reply> alerting(String node) {
+        return new CommandAddress<>("failsafe.command.alerting." + node, AlertCommand.class,
+            AlertCommand.Reply.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

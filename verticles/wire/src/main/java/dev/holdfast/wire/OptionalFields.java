@@ -12,6 +12,7 @@ import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.IncidentView;
 import dev.holdfast.wire.journal.JournalRecord;
@@ -34,7 +35,10 @@ final class OptionalFields {
     private static final Map<Class<?>, Set<String>> BY_RECORD = Map.ofEntries(
         Map.entry(FailsafeEvent.BreakerChanged.class, Set.of("by")),
         Map.entry(FailsafeEvent.TierChanged.class, Set.of("from")),
-        Map.entry(IncidentView.class, Set.of("recoveredAt", "by", "runbook")),
+        Map.entry(IncidentView.class,
+            Set.of("announcedAt", "recoveredAt", "by", "mergedInto", "runbook")),
+        Map.entry(AlertCommand.Reply.class, Set.of("subject")),
+        Map.entry(AlertCommand.Incidents.class, Set.of("speaker")),
         Map.entry(OrderTerms.class, Set.of("limitPrice", "reservePrice")),
         Map.entry(Origin.class, Set.of("strategy", "signalId")),
         Map.entry(Order.class, Set.of("venueOrderId", "askedAt", "reason")),

@@ -14,6 +14,7 @@ import dev.holdfast.trading.order.OrderTerms;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
@@ -67,7 +68,8 @@ final class Samples {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
             Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
-            RiskAlive.class, ServiceReport.class, ShardOwned.class, ShardStates.class);
+            RiskAlive.class, ServiceReport.class, ShardOwned.class, ShardStates.class, AlertCommand.class,
+            AlertCommand.Reply.class, AlertCommand.Incidents.class);
         Stream<Class<?>> views = Stream.of(AccountView.class, BreakView.class, CandleView.class,
             FillView.class, OrderRequest.class, OrderView.class, PerformanceView.class, PositionView.class,
             ProblemView.class, ServiceView.class, StatusView.class);

@@ -91,4 +91,8 @@ public sealed interface FailsafeEvent {
     /** An incident was opened, changed or resolved; this is the whole of it from here on. */
     record IncidentChanged(String node, IncidentView incident, Instant at) implements FailsafeEvent {
     }
+
+    /** A silence or a maintenance window was made or ended; this is the whole of it from here on. */
+    record SilenceChanged(String node, SilenceView silence, Instant at) implements FailsafeEvent {
+    }
 }
