@@ -5,6 +5,7 @@ import dev.holdfast.binance.BinanceConfig.UserDataForm;
 import dev.holdfast.binance.feed.BinanceFeed;
 import dev.holdfast.binance.order.BinanceSession;
 import dev.holdfast.execution.ExecutionVerticle;
+import dev.holdfast.failsafe.FailsafeVerticle;
 import dev.holdfast.marketdata.MarketDataVerticle;
 import dev.holdfast.persistence.PersistenceVerticle;
 import dev.holdfast.portfolio.PortfolioManagerVerticle;
@@ -39,6 +40,7 @@ final class Roles {
             case "risk" -> () -> new RiskVerticle(kit);
             case "persistence" -> () -> new PersistenceVerticle(kit);
             case "portfolio-manager" -> () -> new PortfolioManagerVerticle(kit);
+            case "failsafe" -> () -> new FailsafeVerticle(kit);
             default -> throw new IllegalArgumentException("no such role: " + role);
         };
     }

@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final String RESILIENCE = "dev.holdfast.resilience..";
     private static final String[] SERVICES = {"dev.holdfast.marketdata..", "dev.holdfast.signal..",
         "dev.holdfast.execution..", "dev.holdfast.risk..", "dev.holdfast.persistence..",
-        "dev.holdfast.portfolio..", "dev.holdfast.binance.."};
+        "dev.holdfast.portfolio..", "dev.holdfast.failsafe..", "dev.holdfast.binance.."};
     private static final String FIXTURE = "dev.holdfast.node.architecture.fixture.";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -23,8 +23,13 @@ public record NodeView(String node, String incarnation, Duration sinceHeartbeat,
         return venueUp && couldQueue();
     }
 
+    /** True if it was heard within its lease and nobody saw it die. */
+    public boolean isAlive() {
+        return !agreedDead && sinceHeartbeat.compareTo(LEASE) < 0;
+    }
+
     /** True if it lacks nothing but a venue session: it could own shards whose orders wait. */
     public boolean couldQueue() {
-        return owns && quorate && !agreedDead && sinceHeartbeat.compareTo(LEASE) < 0;
+        return owns && quorate && isAlive();
     }
 }

@@ -82,6 +82,7 @@ public final class ConfigLoader {
             new NodeConfig.Risk(layers.get(Settings.MAX_DRAWDOWN), layers.get(Settings.ASSESS_EVERY)),
             new NodeConfig.Database(databaseUrl(layers.get(Settings.DATABASE_URL), dataDir),
                 layers.get(Settings.DATABASE_USER), layers.get(Settings.DATABASE_PASSWORD)),
+            FailsafeConfig.of(layers::get),
             trading.instruments(), trading.accounts(), trading.strategies(), trading.users());
     }
 

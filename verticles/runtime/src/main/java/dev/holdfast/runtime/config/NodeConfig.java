@@ -13,8 +13,15 @@ import java.util.Set;
 /** Everything a node was told, checked as a whole before any port opens. */
 public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Venue venue,
                          MarketData marketData, Execution execution, Risk risk, Database database,
-                         List<Instrument> instruments,
+                         FailsafeConfig failsafe, List<Instrument> instruments,
                          List<AccountRules> accounts, List<StrategyRules> strategies, List<User> users) {
+    /** With the failsafe layer as it is by default. */
+    public NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Venue venue, MarketData marketData,
+                      Execution execution, Risk risk, Database database, List<Instrument> instruments,
+                      List<AccountRules> accounts, List<StrategyRules> strategies, List<User> users) {
+        this(node, http, cluster, kafka, venue, marketData, execution, risk, database,
+            FailsafeConfig.byDefault(), instruments, accounts, strategies, users);
+    }
 
     /** PAPER trades against a simulated venue; LIVE needs an explicit choice (requirement D12). */
     public enum Mode { PAPER, LIVE }

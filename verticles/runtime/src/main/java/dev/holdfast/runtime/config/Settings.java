@@ -6,12 +6,13 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every setting of {@code holdfast.yaml}, in the order in which it is documented there. */
 public final class Settings {
     /** The services a node may run, in the order in which they are started. */
     public static final List<String> ROLES = List.of("persistence", "portfolio-manager", "risk",
-        "execution", "signal", "market-data");
+        "execution", "signal", "market-data", "failsafe");
 
     private static final int MAX_PORT = 65_535;
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,31}";
@@ -107,13 +108,15 @@ public final class Settings {
     public static final Setting<String> DATABASE_PASSWORD = Setting.secret("database.password", "",
         "Database password.");
 
-    private static final List<Setting<?>> ALL = List.of(NODE_NAME, NODE_ROLES, NODE_MODE, NODE_DATA_DIR,
+    private static final List<Setting<?>> OWN = List.of(NODE_NAME, NODE_ROLES, NODE_MODE, NODE_DATA_DIR,
         HTTP_HOST, HTTP_PORT, HTTP_USERS_FILE, CLUSTER_NAME, CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS,
         CLUSTER_SIZE, CLUSTER_HEARTBEAT_PORT,
         KAFKA_SERVERS, KAFKA_START_WAIT, VENUE_REST, VENUE_STREAM, VENUE_WS_API, VENUE_API_KEY, VENUE_SECRET,
         VENUE_USER_DATA, VENUE_INSTRUMENTS, STALE_AFTER,
         SEND_WINDOW, QUEUE_TIME, QUIET_TIME, HOUSE_ACCOUNT, MAX_DRAWDOWN, ASSESS_EVERY,
         DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD);
+    private static final List<Setting<?>> ALL =
+        Stream.of(OWN, FailsafeSettings.ALL).flatMap(List::stream).toList();
 
     private Settings() {
     }
