@@ -7,5 +7,10 @@ public enum HealthStatus {
     /** Does part of it, or is late. */
     DEGRADED,
     /** Does not. */
-    UNHEALTHY
+    UNHEALTHY;
+
+    /** The worse of the two. */
+    public HealthStatus or(HealthStatus other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 }

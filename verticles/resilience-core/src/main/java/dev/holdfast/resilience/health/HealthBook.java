@@ -1,0 +1,116 @@
+package dev.holdfast.resilience.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The one truth about every service of all nodes (requirement A3.1): what each says of itself every second,
+ * what checks of three levels found, and what others said for certain. A service that stops speaking, or
+ * whose node is dead, is UNHEALTHY whatever it said last, and it needs as many good words as after any other
+ * trouble. Times are the listener's, as the nodes' clocks may differ. One owner.
+ */
+public final class HealthBook {
+    /** Words come every second; after three missing ones nobody is assumed to be there. */
+    public static final Duration SILENCE = Duration.ofSeconds(3);
+    /** What is silent is shown for this long, so that its end is seen; then it is forgotten. */
+    static final Duration FORGET = Duration.ofMinutes(30);
+    /** Services of all nodes; one more is not taken in. */
+    static final int MAX_SERVICES = 500;
+
+    private final HealthRule rule;
+    private final Map<ServiceKey, ServiceRecord> services = new TreeMap<>();
+
+    public HealthBook(HealthRule rule) {
+        this.rule = rule;
+    }
+
+    /** What a service says of itself. */
+    public void onReport(ServiceKey key, HealthStatus status, String detail, Instant now) {
+        ServiceRecord known = record(key, now);
+        if (known != null) {
+            known.onReport(status, detail, now);
+        }
+    }
+
+    /** What a check found. */
+    public void onResult(ServiceKey key, CheckLevel level, CheckResult result, Instant now) {
+        ServiceRecord known = record(key, now);
+        if (known != null) {
+            known.onResult(level, result, now);
+        }
+    }
+
+    /** What somebody who knows for certain said about one level of a service: it counts as told. */
+    public void onSaid(HealthChange said, Instant now) {
+        ServiceRecord known = record(said.key(), now);
+        if (known != null) {
+            known.onSaid(said.level(), said.to(), said.detail(), now);
+        }
+    }
+
+    /** A node's process is gone: its services with it, and what it depended on concerns nobody. */
+    public void onNodeDead(String node, Instant now) {
+        services.entrySet().removeIf(each ->
+            each.getKey().node().equals(node) && !each.getValue().speaks());
+        services.forEach((key, known) -> {
+            if (key.node().equals(node) && known.standing().status() != HealthStatus.UNHEALTHY) {
+                known.silence("its node is dead", now);
+            }
+        });
+    }
+
+    /** Looks for silence; to be called a few times a second. */
+    public void tick(Instant now) {
+        services.values().removeIf(known -> known.lastEvidence().plus(FORGET).isBefore(now));
+        for (ServiceRecord known : services.values()) {
+            if (isSilent(known, now) && known.standing().status() != HealthStatus.UNHEALTHY) {
+                known.silence("no word for " + age(known, now).toSeconds() + " s", now);
+            }
+        }
+    }
+
+    /** Levels that stand otherwise than was told. Whoever takes them tells them, or lets another. */
+    public List<HealthChange> changes(Instant now) {
+        List<HealthChange> changes = new ArrayList<>();
+        services.values().forEach(known -> changes.addAll(known.changes(now)));
+        return changes;
+    }
+
+    /** Every service by name and node. */
+    public List<Standing> standings() {
+        return services.values().stream().map(ServiceRecord::standing).toList();
+    }
+
+    /** Null if it is not known. */
+    public Standing standing(ServiceKey key) {
+        ServiceRecord known = services.get(key);
+        return known == null ? null : known.standing();
+    }
+
+    /** True if it spoke within {@link #SILENCE}. */
+    public boolean hears(ServiceKey key, Instant now) {
+        ServiceRecord known = services.get(key);
+        return known != null && known.speaks() && !isSilent(known, now);
+    }
+
+    private ServiceRecord record(ServiceKey key, Instant now) {
+        ServiceRecord known = services.get(key);
+        if (known == null && services.size() < MAX_SERVICES) {
+            known = new ServiceRecord(key, rule, now);
+            services.put(key, known);
+        }
+        return known;
+    }
+
+    private static boolean isSilent(ServiceRecord known, Instant now) {
+        return known.speaks() && age(known, now).compareTo(SILENCE) > 0;
+    }
+
+    private static Duration age(ServiceRecord known, Instant now) {
+        return Duration.between(known.lastHeard(), now);
+    }
+}
