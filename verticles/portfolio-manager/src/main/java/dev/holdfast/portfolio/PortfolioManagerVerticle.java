@@ -9,6 +9,7 @@ import dev.holdfast.portfolio.state.BrokerWatch;
 import dev.holdfast.portfolio.state.StateFeeds;
 import dev.holdfast.portfolio.state.StateStore;
 import dev.holdfast.portfolio.state.StatusBoard;
+import dev.holdfast.portfolio.stream.EventKind;
 import dev.holdfast.portfolio.stream.Pushes;
 import dev.holdfast.portfolio.stream.StreamHub;
 import dev.holdfast.runtime.NodeKit;
@@ -43,6 +44,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
     private Gateway gateway;
     private ServiceReporter reporter;
     private MessageConsumer<Buffer> reports;
+    private MessageConsumer<Buffer> failsafe;
     private volatile int port;
 
     public PortfolioManagerVerticle(NodeKit kit) {
@@ -63,6 +65,8 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         reports = kit.bus().subscribe(Addresses.SERVICE_REPORT, this::onServiceReport);
         StatusBoard board = new StatusBoard(kit, state, registry);
         StreamHub hub = new StreamHub(vertx, kit.identity().incarnation());
+        failsafe = kit.bus().subscribe(Addresses.FAILSAFE,
+            event -> hub.publish(EventKind.of(event), event));
         FoldWaits waits = new FoldWaits(vertx);
         pushes = new Pushes(vertx, hub, new Pushes.Sources(state, registry, board), clock);
         state.listen(pushes);
@@ -84,6 +88,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
     public Future<?> stop() {
         reporter.stop();
         reports.unregister();
+        failsafe.unregister();
         pushes.stop();
         feeds.stop();
         metrics.close();

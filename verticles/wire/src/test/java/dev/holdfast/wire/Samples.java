@@ -15,6 +15,7 @@ import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.wire.failsafe.AlertCommand;
+import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
@@ -51,7 +52,7 @@ final class Samples {
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
         Map.entry(String.class, "text – \"quoted\" \\ \n €"), Map.entry(int.class, 7),
         Map.entry(long.class, 9_007_199_254_740_993L), Map.entry(boolean.class, true),
-        Map.entry(Long.class, 8L),
+        Map.entry(Long.class, 8L), Map.entry(Double.class, 1.25), Map.entry(Boolean.class, true),
         Map.entry(Instant.class, Instant.parse("2024-08-08T01:02:03.123456789Z")),
         Map.entry(BigDecimal.class, new BigDecimal("-0.12345678")),
         Map.entry(Price.class, Price.of("60000.01")), Map.entry(Quantity.class, Quantity.of("0.00000001")),
@@ -71,8 +72,8 @@ final class Samples {
             RiskAlive.class, ServiceReport.class, ShardOwned.class, ShardStates.class, AlertCommand.class,
             AlertCommand.Reply.class, AlertCommand.Incidents.class);
         Stream<Class<?>> views = Stream.of(AccountView.class, BreakView.class, CandleView.class,
-            FillView.class, OrderRequest.class, OrderView.class, PerformanceView.class, PositionView.class,
-            ProblemView.class, ServiceView.class, StatusView.class);
+            FailsafeView.class, FillView.class, OrderRequest.class, OrderView.class, PerformanceView.class,
+            PositionView.class, ProblemView.class, ServiceView.class, StatusView.class);
         return Stream.of(topics, bus, views).flatMap(each -> each).flatMap(Samples::members).distinct()
             .toList();
     }

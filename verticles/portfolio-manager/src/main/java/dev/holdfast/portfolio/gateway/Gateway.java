@@ -51,6 +51,7 @@ public final class Gateway {
     private final OrderRoutes orders;
     private final DeskRoutes desk;
     private final ShardRoutes shards;
+    private final FailsafeRoutes failsafe;
     private final ClusterGate gate;
     private HttpServer server;
 
@@ -72,6 +73,7 @@ public final class Gateway {
         DeskCommands commands = new DeskCommands(router, kit.cluster());
         this.gate = new ClusterGate(kit.cluster());
         this.shards = new ShardRoutes(kit, router);
+        this.failsafe = new FailsafeRoutes(kit);
         this.access = new Access(authenticator, sessions, clock);
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
         this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
@@ -136,6 +138,7 @@ public final class Gateway {
         read(router, "/performance", reads::onPerformance);
         read(router, "/shards", shards::onShards);
         read(router, "/breaks", reads::onBreaks);
+        read(router, "/failsafe", failsafe::onView);
         read(router, "/openapi.yaml", Contract::onContract);
         read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
         write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.portfolio.GatewayFixture;
 import dev.holdfast.portfolio.TestDesk;
+import dev.holdfast.portfolio.TestFailsafe;
 import dev.holdfast.portfolio.gateway.Gateway.Parts;
 import dev.holdfast.portfolio.registry.ServiceRegistry;
 import dev.holdfast.portfolio.state.StateStore;
@@ -60,6 +61,8 @@ class ContractIT {
         desk.kit.bus().serve(Addresses.PERFORMANCE, query -> Future.succeededFuture(new PerformanceView(
             query.from(), query.to(), Money.of("-12.5"), new BigDecimal("0.1"), Money.ZERO, 3, 2, 1, null,
             null, null, null)));
+        desk.kit.bus().serve(Addresses.failsafeView("node-1"),
+            ask -> Future.succeededFuture(TestFailsafe.VIEW));
         desk.send("POST", "/api/v1/orders", "{\"clOrdId\":\"contract\",\"account\":\"alpha\","
             + "\"instrument\":\"BTCUSDT\",\"side\":\"BUY\",\"type\":\"MARKET\",\"quantity\":\"0.01\"}");
         Awaitility.await().until(() -> json(desk.get("/api/v1/equity")).at("/items").size() > 0);
@@ -90,7 +93,7 @@ class ContractIT {
     @CsvSource({"status, status", "services, services", "orders, orders", "fills, fills",
         "positions, positions", "accounts, accounts", "candles?instrument=BTCUSDT&interval=MINUTE, candles",
         "equity, equity", "performance, performance", "shards, shards", "shards?hash=true, shards",
-        "breaks?open=true, breaks", "session, who",
+        "breaks?open=true, breaks", "session, who", "failsafe, failsafe", "failsafe?x=1, failsafe",
         "orders?limit=0, orders", "orders/s00-nobody, order"})
     void answersInThePromisedForm(String path, String operationId) {
         check(desk.get("/api/v1/" + path), operationId);

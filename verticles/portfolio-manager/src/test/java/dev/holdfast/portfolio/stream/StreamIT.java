@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.portfolio.GatewayFixture;
 import dev.holdfast.portfolio.TestDesk;
+import dev.holdfast.portfolio.TestFailsafe;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.MarketCondition;
@@ -13,6 +14,8 @@ import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Json;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.FailsafeEvent.LeaderElected;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -73,6 +76,27 @@ class StreamIT {
                 .isEqualTo("SUBMITTED");
             assertThat(second.lines).noneMatch(line -> line.equals("event: reset"));
             assertThat(second.lines).noneMatch(line -> line.equals("event: status"));
+        }
+    }
+
+    @Test
+    void tellsWhatTheFailsafeLayerSawUnderItsTopicsAndResumesThem() {
+        String topics = "?topics=health,incidents,recoveries,breakers,cluster";
+        String seen;
+        try (Listener first = new Listener(topics, null)) {
+            TestFailsafe.EVENTS.forEach((topic, events) -> events.forEach(event -> {
+                desk.kit.bus().publish(Addresses.FAILSAFE, event);
+                JsonNode told = first.awaitEvent(topic, "/@type", event.getClass().getSimpleName());
+                assertThat(Json.read(told.toString(), FailsafeEvent.class)).isEqualTo(event);
+            }));
+            assertThat(first.lines).noneMatch(line -> line.equals("event: status"));
+            seen = first.lastId();
+        }
+        FailsafeEvent missed = new LeaderElected("node-9", 18, Instant.parse("2026-01-31T12:01:00Z"));
+        desk.kit.bus().publish(Addresses.FAILSAFE, missed);
+        try (Listener second = new Listener(topics, seen)) {
+            second.awaitEvent("cluster", "/node", "node-9");
+            assertThat(second.lines.stream().filter(line -> line.startsWith("event: "))).hasSize(1);
         }
     }
 
