@@ -164,13 +164,13 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private SelfView selfView() {
         ShardKeeper keeper = path.keeper();
         if (reading || keeper.isBroken()) {
-            return SelfView.unhealthy("no trading: "
+            return SelfView.waiting("no trading: "
                 + (keeper.trouble() == null ? "the journal is being read" : keeper.trouble()));
         }
         long owned = keeper.shards().stream().filter(Shard::isLive).count();
         String refusal = kit.cluster().refusalToAct();
         if (refusal != null) {
-            return SelfView.unhealthy("no trading: " + refusal);
+            return SelfView.waiting("no trading: " + refusal);
         }
         if (keeper.trouble() != null) {
             return SelfView.degraded(owned + " shards owned; " + keeper.trouble());

@@ -211,7 +211,7 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
             return SelfView.unhealthy("feed not started: " + notStarted);
         }
         if (!feed.isUp()) {
-            return SelfView.unhealthy("feed down: " + feed.detail() + "; " + metrics().summary());
+            return SelfView.waiting("feed down: " + feed.detail() + "; " + metrics().summary());
         }
         String notLive = markets.values().stream()
             .filter(market -> !market.state().condition().isTradable())

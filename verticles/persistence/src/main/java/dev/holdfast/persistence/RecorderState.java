@@ -25,7 +25,7 @@ record RecorderState(String problem, String brokenFold, int failures, boolean ca
         }
         if (problem != null) {
             String line = problem + "; " + failures + " tries failed, " + lag;
-            return failures >= FAILURES_TO_UNHEALTHY ? SelfView.unhealthy(line) : SelfView.degraded(line);
+            return failures >= FAILURES_TO_UNHEALTHY ? SelfView.waiting(line) : SelfView.degraded(line);
         }
         if (!caughtUp || behind > BEHIND_TO_DEGRADED) {
             return SelfView.degraded("catching up: " + lag + ", " + waiting + " wait to be written");

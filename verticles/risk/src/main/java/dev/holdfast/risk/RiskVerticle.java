@@ -132,7 +132,7 @@ public final class RiskVerticle extends VerticleBase {
     private SelfView selfView() {
         String again = feeds.restarts() == 0 ? "" : ", reading began anew " + feeds.restarts() + " times";
         return feeds.isLive() ? SelfView.healthy("watching, " + assessments + " assessments" + again)
-            : SelfView.unhealthy("the journal is being read, or no broker answers" + again);
+            : SelfView.waiting("the journal is being read, or no broker answers" + again);
     }
 
     /** Brings what was read to the watch. */

@@ -5,11 +5,19 @@ import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.recovery.Faults;
+import dev.holdfast.runtime.recovery.Fence;
+import dev.holdfast.runtime.recovery.FencedKit;
 import dev.holdfast.runtime.stream.StreamWriter;
 
-/** What every service verticle of a node is given: who it is, what it was told, and how it speaks. */
+/**
+ * What every service verticle of a node is given: who it is, what it was told, and how it speaks.
+ *
+ * @param faults where it tells that it cannot go on
+ * @param fence  around this instance; the node's own kit has one that is never cut
+ */
 public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
-                      ClusterWatch cluster, Leases leases) {
+                      ClusterWatch cluster, Leases leases, Faults faults, Fence fence) {
     /** A node that is its own cluster. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
         this(identity, config, bus, streams, ClusterWatch.alone(identity));
@@ -19,5 +27,17 @@ public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamW
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
                    ClusterWatch cluster) {
         this(identity, config, bus, streams, cluster, Leases.alone(identity.name()));
+    }
+
+    /** A node whose services nobody restarts. */
+    public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
+                   ClusterWatch cluster, Leases leases) {
+        this(identity, config, bus, streams, cluster, leases, Faults.unheard(), new Fence());
+    }
+
+    /** The same for one instance of a service, which can be cut off. */
+    public NodeKit behind(Fence around, Faults told) {
+        return new NodeKit(identity, config, bus.behind(around), streams.behind(around),
+            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), told, around);
     }
 }

@@ -74,7 +74,7 @@ final class OptionalFields {
         Map.entry(MarketConditionChanged.class, Set.of("why")),
         Map.entry(PerformanceQuery.class, Set.of("from", "to")),
         Map.entry(RiskAssessed.class, Set.of("action", "reason")),
-        Map.entry(ServiceReport.class, Set.of("detail")));
+        Map.entry(ServiceReport.class, Set.of("detail", "fault")));
 
     private OptionalFields() {
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.bus;
 
+import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.wire.CommandAddress;
 import dev.holdfast.wire.EventAddress;
 import dev.holdfast.wire.Headers;
@@ -32,30 +33,62 @@ public final class Bus {
     private final Vertx vertx;
     private final String node;
     private final Clock clock;
-    private final LongAdder malformed = new LongAdder();
+    private final Fence fence;
+    private final LongAdder malformed;
 
     public Bus(Vertx vertx, String node, Clock clock) {
+        this(vertx, node, clock, new Fence(), new LongAdder());
+    }
+
+    private Bus(Vertx vertx, String node, Clock clock, Fence fence, LongAdder malformed) {
         this.vertx = vertx;
         this.node = node;
         this.clock = clock;
+        this.fence = fence;
+        this.malformed = malformed;
+    }
+
+    /** The same bus for one instance of a service: once that is cut off it neither speaks nor hears. */
+    public Bus behind(Fence around) {
+        return new Bus(vertx, node, clock, around, malformed);
     }
 
     /**
      * Answers commands at an address. A {@link Refusal} from the handler reaches the caller as such; any
-     * other failure as 'failed', with the cause logged here.
+     * other failure as 'failed', with the cause logged here. A handler that throws is broken: the caller gets
+     * its answer, and the context hears of it.
      */
     public <C, R> MessageConsumer<Buffer> serve(CommandAddress<C, R> address,
                                                 Function<C, Future<R>> handler) {
-        return vertx.eventBus().consumer(address.address(), message -> {
+        return consumer(address.address(), message -> {
             try {
                 C command = Json.read(message.body().getBytes(), address.command());
                 handler.apply(command).onComplete(
                     reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
                     failure -> fail(message, address.address(), failure));
+            } catch (Refusal | MalformedMessage e) {
+                fail(message, address.address(), e);
             } catch (RuntimeException e) {
                 fail(message, address.address(), e);
+                throw e;
             }
         });
+    }
+
+    /** What outlives its instance, be it leaked or stuck, is taken off the bus with the fence. */
+    private MessageConsumer<Buffer> consumer(String address, Handler<Message<Buffer>> handler) {
+        MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(address, message -> {
+            if (!fence.isCut()) {
+                handler.handle(message);
+            }
+        });
+        fence.onCut(() -> {
+            if (consumer.isRegistered()) {
+                consumer.unregister();
+                LOG.info("took a handler of {} off the bus that its instance left behind", address);
+            }
+        });
+        return consumer;
     }
 
     /**
@@ -64,6 +97,9 @@ public final class Bus {
      * command took effect.
      */
     public <C, R> Future<R> request(CommandAddress<C, R> address, C command, Duration timeout) {
+        if (fence.isCut()) {
+            return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE, "the caller was abandoned"));
+        }
         DeliveryOptions options = options(command).setSendTimeout(timeout.toMillis());
         Buffer body = Buffer.buffer(Json.bytes(command));
         return vertx.eventBus().<Buffer>request(address.address(), body, options)
@@ -73,12 +109,14 @@ public final class Bus {
 
     /** Tells everybody who listens; nobody listening is fine. */
     public <E> void publish(EventAddress<E> address, E event) {
-        vertx.eventBus().publish(address.address(), Buffer.buffer(Json.bytes(event)), options(event));
+        if (!fence.isCut()) {
+            vertx.eventBus().publish(address.address(), Buffer.buffer(Json.bytes(event)), options(event));
+        }
     }
 
     /** Hears an event address. A message that is not the event is counted and dropped. */
     public <E> MessageConsumer<Buffer> subscribe(EventAddress<E> address, Handler<E> handler) {
-        return vertx.eventBus().consumer(address.address(), message -> {
+        return consumer(address.address(), message -> {
             E event;
             try {
                 event = Json.read(message.body().getBytes(), address.event());

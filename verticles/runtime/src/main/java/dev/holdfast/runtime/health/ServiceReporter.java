@@ -1,6 +1,7 @@
 package dev.holdfast.runtime.health;
 
 import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.ServiceReport;
@@ -15,8 +16,17 @@ public final class ServiceReporter {
     private final Vertx vertx;
     private final long timer;
 
-    /** What a service thinks of itself right now. */
-    public record SelfView(HealthStatus status, String detail) {
+    /**
+     * What a service thinks of itself right now.
+     *
+     * @param fault where the fault lies; null unless it is UNHEALTHY
+     */
+    public record SelfView(HealthStatus status, String detail, Fault fault) {
+        /** A view that is not UNHEALTHY, or of a fault of its own. */
+        public SelfView(HealthStatus status, String detail) {
+            this(status, detail, status == HealthStatus.UNHEALTHY ? Fault.OWN : null);
+        }
+
         public static SelfView healthy(String detail) {
             return new SelfView(HealthStatus.HEALTHY, detail);
         }
@@ -25,8 +35,14 @@ public final class ServiceReporter {
             return new SelfView(HealthStatus.DEGRADED, detail);
         }
 
+        /** It cannot work, and a fresh instance might: it is replaced if it stays so. */
         public static SelfView unhealthy(String detail) {
-            return new SelfView(HealthStatus.UNHEALTHY, detail);
+            return new SelfView(HealthStatus.UNHEALTHY, detail, Fault.OWN);
+        }
+
+        /** It cannot work until something outside is back or read to its end: replacing it would not help. */
+        public static SelfView waiting(String detail) {
+            return new SelfView(HealthStatus.UNHEALTHY, detail, Fault.EXTERNAL);
         }
     }
 
@@ -42,7 +58,8 @@ public final class ServiceReporter {
         Runnable report = () -> {
             SelfView view = self.get();
             bus.publish(Addresses.SERVICE_REPORT,
-                new ServiceReport(service, node.name(), view.status(), view.detail(), clock.instant()));
+                new ServiceReport(service, node.name(), view.status(), view.detail(), view.fault(),
+                    clock.instant()));
         };
         report.run();
         return new ServiceReporter(vertx, vertx.setPeriodic(EVERY_MILLIS, tick -> report.run()));

@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.stream;
 
+import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.wire.Headers;
 import dev.holdfast.wire.Json;
 import dev.holdfast.wire.Topic;
@@ -30,13 +31,18 @@ public final class StreamWriter {
     private final KafkaProducer<String, byte[]> producer;
     private final String node;
     private final Clock clock;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final LongAdder dropped = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final AtomicInteger inFlight;
+    private final LongAdder dropped;
+    private final LongAdder failed;
+    private final Fence fence;
 
     public StreamWriter(Vertx vertx, String bootstrap, String node, Clock clock) {
         this.node = node;
         this.clock = clock;
+        this.inFlight = new AtomicInteger();
+        this.dropped = new LongAdder();
+        this.failed = new LongAdder();
+        this.fence = new Fence();
         this.producer = KafkaProducer.create(vertx, Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName(),
@@ -50,8 +56,26 @@ public final class StreamWriter {
         producer.exceptionHandler(failure -> LOG.debug("a record was not taken", failure));
     }
 
+    private StreamWriter(StreamWriter shared, Fence around) {
+        this.node = shared.node;
+        this.clock = shared.clock;
+        this.inFlight = shared.inFlight;
+        this.dropped = shared.dropped;
+        this.failed = shared.failed;
+        this.producer = shared.producer;
+        this.fence = around;
+    }
+
+    /** The same writer for one instance of a service: once that is cut off it writes nothing more. */
+    public StreamWriter behind(Fence around) {
+        return new StreamWriter(this, around);
+    }
+
     /** Appends a record; completes when it is durable, fails when it was dropped or refused. */
     public <T> Future<Void> write(Topic<T> topic, String key, T record) {
+        if (fence.isCut()) {
+            return Future.failedFuture("not written: its writer was abandoned");
+        }
         if (inFlight.get() >= MAX_IN_FLIGHT) {
             dropped.increment();
             return Future.failedFuture("dropped: " + MAX_IN_FLIGHT + " records already wait for the broker");

@@ -1,6 +1,7 @@
 package dev.holdfast.wire.message;
 
 import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.recovery.Fault;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,12 @@ import java.time.Instant;
  *
  * @param service role name, such as {@code market-data}
  * @param detail  one line for a person; what is wrong, if anything is
+ * @param fault   where it lies, if it is UNHEALTHY and knows: what lies outside is not mended by a restart
  */
-public record ServiceReport(String service, String node, HealthStatus status, String detail, Instant at) {
+public record ServiceReport(String service, String node, HealthStatus status, String detail, Fault fault,
+                            Instant at) {
+    /** A report that does not say where a fault lies. */
+    public ServiceReport(String service, String node, HealthStatus status, String detail, Instant at) {
+        this(service, node, status, detail, null, at);
+    }
 }
