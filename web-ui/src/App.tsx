@@ -1,18 +1,11 @@
 import { useEffect } from 'react';
-import { BreakPanel } from './panels/BreakPanel';
-import { ChartPanel } from './panels/ChartPanel';
+import { DeskPage } from './pages/DeskPage';
+import { FailsafePage } from './pages/FailsafePage';
 import { ConnectionBanner } from './panels/ConnectionBanner';
-import { EquityPanel } from './panels/EquityPanel';
 import { LoginForm } from './panels/LoginForm';
-import { HoldingsPanel } from './panels/HoldingsPanel';
-import { OrderBlotter } from './panels/OrderBlotter';
-import { OrderTicket } from './panels/OrderTicket';
-import { ServicePanel } from './panels/ServicePanel';
-import { ShardPanel } from './panels/ShardPanel';
 import { TopStrip } from './panels/TopStrip';
-import { TradingControls } from './panels/TradingControls';
 import { DeskContext, useDesk, useDeskLife, useStore } from './state/desk';
-import { useInstrument } from './state/instrument';
+import { PAGES, useFocusOnChange, usePage } from './state/route';
 
 export function App() {
   const { desk, login, onLoggedIn } = useDeskLife();
@@ -34,31 +27,20 @@ export function App() {
 }
 
 function Dashboard() {
-  const { connection, mayTrade } = useDesk();
+  const { connection } = useDesk();
   const mode = useStore('status', (store) => store.status()?.mode);
-  const chosen = useInstrument();
+  const page = usePage();
+  useFocusOnChange(page);
   useEffect(() => {
-    document.title = connection === 'lost' ? 'Disconnected · Holdfast' : `Holdfast ${mode ?? ''}`.trim();
-  }, [connection, mode]);
+    const name = page === 'desk' ? '' : `${PAGES[page].name} · `;
+    document.title =
+      connection === 'lost' ? 'Disconnected · Holdfast' : `${name}Holdfast ${mode ?? ''}`.trim();
+  }, [connection, mode, page]);
   return (
     <>
-      <TopStrip />
+      <TopStrip page={page} />
       <ConnectionBanner />
-      <main className="desk">
-        <div className="column wide">
-          <ChartPanel chosen={chosen} />
-          <HoldingsPanel />
-          <OrderBlotter />
-        </div>
-        <div className="column narrow">
-          {mayTrade && <OrderTicket instrument={chosen.instrument} instruments={chosen.instruments} />}
-          {mayTrade && <TradingControls />}
-          <EquityPanel />
-          <ShardPanel />
-          <BreakPanel />
-          <ServicePanel />
-        </div>
-      </main>
+      {page === 'failsafe' ? <FailsafePage /> : <DeskPage />}
     </>
   );
 }

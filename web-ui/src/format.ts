@@ -85,6 +85,31 @@ export function calmAge(millis: number | undefined): string {
   return millis < 10_000 ? `${Math.floor(millis / 1_000)} s` : age(millis);
 }
 
+/** A latency in milliseconds: "0.4", "12", "1,250". */
+export function latency(millis: number | undefined): string {
+  if (millis === undefined) {
+    return NONE;
+  }
+  return millis < 10 ? millis.toFixed(1) : Math.round(millis).toLocaleString('en-US');
+}
+
+/** A size in the largest unit of which it is at least one: "512 B", "4.0 kB", "1.2 MB". */
+export function size(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1_000 && unit < units.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** "1 order", "2 orders". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
 /** Time of day in UTC: "14:03:07", or with milliseconds. */
 export function timeOfDay(at: Instant | undefined, milliseconds = false): string {
   if (at === undefined) {

@@ -7,6 +7,7 @@ import './styles/strip.css';
 import './styles/tables.css';
 import './styles/forms.css';
 import './styles/charts.css';
+import './styles/failsafe.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -4,6 +4,8 @@
  * A property that is null in Java is left out of the JSON, hence the `?`.
  */
 
+import type { FailsafeEvent } from './wireFailsafe';
+
 /** A decimal in plain notation, such as "61250.10". */
 export type Decimal = string;
 /** ISO-8601 in UTC with a trailing Z and 0 to 9 decimals of the second. */
@@ -270,7 +272,10 @@ export interface Taken {
   at: Instant;
 }
 
-/** The events of GET /api/v1/stream by name. Each replaces what was known under its key. */
+/**
+ * The events of GET /api/v1/stream by name. Each replaces what was known under its key; those of the failsafe
+ * layer tell what happened.
+ */
 export interface StreamEvents {
   status: StatusView;
   quote: QuoteView;
@@ -281,6 +286,11 @@ export interface StreamEvents {
   account: AccountView;
   equity: EquityPointView;
   service: ServiceView;
+  health: FailsafeEvent;
+  incidents: FailsafeEvent;
+  recoveries: FailsafeEvent;
+  breakers: FailsafeEvent;
+  cluster: FailsafeEvent;
 }
 
 export type StreamEventName = keyof StreamEvents;

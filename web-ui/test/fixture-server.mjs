@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FixtureFailsafe } from './fixture-failsafe.mjs';
 import { FixtureMarket } from './fixture-market.mjs';
 
 const ROLES = { demo: 'admin', viewer: 'viewer' };
@@ -25,6 +26,7 @@ export async function startFixture({ port = 0, dist = DIST } = {}) {
   const streams = new Push();
   const emit = (event, payload) => streams.send(event, payload);
   const market = new FixtureMarket(emit);
+  market.failsafe = new FixtureFailsafe(emit);
   const server = createServer((request, response) => {
     answer(market, streams, dist, request, response).catch((error) => {
       problem(response, 500, 'Fixture failed', String(error));
@@ -82,7 +84,7 @@ async function answer(market, streams, dist, request, response) {
   } else if (ROLES[user] === 'viewer') {
     problem(response, 403, 'Viewers may not trade');
   } else {
-    await command(market, request, path, response);
+    await command(market, request, path, response, user);
   }
 }
 
@@ -161,16 +163,19 @@ function read(market, path, query, response) {
     '/equity': () => ({ items: market.equity.slice(-2_000) }),
     '/performance': () => market.performance(),
     '/shards': () => ({ items: market.shards() }),
+    '/failsafe': () => market.failsafe.view(),
     '/breaks': () => ({ items: market.breaks() }),
   };
-  if (reads[path]) {
+  if (path === '/failsafe' && market.failsafe.away) {
+    problem(response, 503, 'Not available now', 'no node that runs the failsafe role answers');
+  } else if (reads[path]) {
     json(response, 200, reads[path]());
   } else {
     problem(response, 404, 'No such resource');
   }
 }
 
-async function command(market, request, path, response) {
+async function command(market, request, path, response, user) {
   const now = Date.now();
   const content = await body(request);
   if (path === '/orders' && request.method === 'POST') {
@@ -186,6 +191,8 @@ async function command(market, request, path, response) {
   } else if (path === '/trading-state') {
     market.state = content.state;
     taken(response);
+  } else if (market.failsafe.command(path, content, user)) {
+    response.writeHead(204).end();
   } else {
     const order = market.orders.find((of) => path === `/orders/${of.clOrdId}`);
     if (order) {

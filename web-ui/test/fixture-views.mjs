@@ -82,7 +82,7 @@ export class FixtureViews {
       pnl: (equity - OPENING_CASH).toFixed(8),
       currency: 'USDT',
       worstDataAgeMillis: 40 + Math.floor(this.random() * 200),
-      nodes: ['node-1', 'node-2'],
+      nodes: ['node-1', 'node-2', 'node-3'].filter((of) => !this.failsafe?.down.has(of)),
       node: 'node-1',
       version: '0.1.0',
       openOrders: this.openOrders().length,

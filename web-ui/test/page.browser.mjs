@@ -1,17 +1,7 @@
 // The page in a real browser against the fixture: npm run build && npm run test:browser
 import assert from 'node:assert/strict';
-import { CHROMIUM, hasChromium, openBrowser } from './browser.mjs';
+import { connection, logIn, runChecks, until } from './checks.mjs';
 import { startFixture } from './fixture-server.mjs';
-
-const DEADLINE_MILLIS = 15_000;
-
-if (!hasChromium()) {
-  console.error(
-    `No Chromium at ${CHROMIUM}: the browser test is ${process.env.CI ? 'an error' : 'skipped'}.` +
-      ' Fix: apt-get install chromium, or set CHROMIUM.',
-  );
-  process.exit(process.env.CI ? 1 : 0);
-}
 
 const checks = [
   [
@@ -30,7 +20,7 @@ const checks = [
       await page.getByTestId('mode').getByText('PAPER').waitFor();
       assert.equal(await page.getByTestId('trading-state').textContent(), 'Active');
       assert.match(await page.getByTestId('equity').textContent(), /^\d{2,3},\d{3}\.\d{2}$/);
-      assert.equal(await page.getByTestId('nodes').textContent(), '2');
+      assert.equal(await page.getByTestId('nodes').textContent(), '3');
       assert.match(await page.getByTestId('data-age').textContent(), /^\d+ ms$/);
     },
   ],
@@ -214,57 +204,8 @@ const checks = [
   ],
 ];
 
-const scene = { fixture: await startFixture() };
-scene.url = `http://127.0.0.1:${scene.fixture.port}/`;
-const browser = await openBrowser();
-let failed = 0;
-try {
-  scene.page = await browser.context.newPage();
-  scene.page.setDefaultTimeout(DEADLINE_MILLIS);
-  const violations = [];
-  scene.page.on('pageerror', (error) => violations.push(error.message));
-  scene.page.on(
-    'console',
-    (message) => /Content Security|Refused to/.test(message.text()) && violations.push(message.text()),
-  );
-  for (const [name, check] of checks) {
-    try {
-      await check(scene);
-      console.log(`ok    ${name}`);
-    } catch (error) {
-      failed++;
-      console.error(`FAIL  ${name}\n${error.stack}`);
-      break;
-    }
-  }
-  if (violations.length > 0) {
-    failed++;
-    console.error(`FAIL  errors in the page:\n${violations.join('\n')}`);
-  }
-} finally {
-  await browser.close();
-  await scene.fixture.stop();
-}
-process.exitCode = failed > 0 ? 1 : 0;
-
-async function logIn(page, user, password) {
-  await page.getByLabel('User').fill(user);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-}
-
-async function connection(page, state) {
-  await page.locator(`html[data-connection=${state}]`).waitFor();
-}
+await runChecks(checks);
 
 function chart(page, attribute) {
   return page.getByTestId('candle-chart').getAttribute(attribute);
-}
-
-async function until(page, condition) {
-  const deadline = Date.now() + DEADLINE_MILLIS;
-  while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `not within ${DEADLINE_MILLIS} ms: ${condition}`);
-    await page.waitForTimeout(50);
-  }
 }

@@ -16,6 +16,11 @@ const EVENTS: readonly StreamEventName[] = [
   'account',
   'equity',
   'service',
+  'health',
+  'incidents',
+  'recoveries',
+  'breakers',
+  'cluster',
 ];
 
 export type StreamListener = {

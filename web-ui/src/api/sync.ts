@@ -2,6 +2,7 @@ import { ServerClock } from '../time';
 import type { DeskStore } from '../state/store';
 import type { BarInterval, StreamEventName, StreamEvents } from '../wire';
 import { candles, session, snapshot } from './desk';
+import { failsafeView } from './failsafe';
 import { isUnauthorised, Refusal } from './http';
 import { DeskStream } from './stream';
 
@@ -65,6 +66,11 @@ export class DeskSync {
     this.loadCandles().catch(() => this.stream.renew());
   }
 
+  /** Asks for the failsafe layer: histories and percentiles come with no event. A failure shows on its page. */
+  refreshFailsafe(): void {
+    void this.store.failsafe.refresh(failsafeView);
+  }
+
   private onEvent(pushed: Pushed): void {
     if (!this.buffer) {
       this.applyNow(pushed);
@@ -107,6 +113,7 @@ export class DeskSync {
     this.buffer = undefined;
     kept.forEach((pushed) => this.applyNow(pushed));
     this.onConnection('live');
+    this.refreshFailsafe();
     if (chartMoved) {
       this.loadCandles().catch(() => this.stream.renew());
     }

@@ -1,10 +1,8 @@
 import { Fragment } from 'react';
-import { calmAge, words } from '../format';
+import { calmAge } from '../format';
 import { useDesk, useStore, useTick } from '../state/desk';
-import type { HealthStatus } from '../wire';
+import { HealthMark } from './HealthMark';
 import { Panel } from './Panel';
-
-const SHAPES: Record<HealthStatus, string> = { HEALTHY: '●', DEGRADED: '▲', UNHEALTHY: '✕' };
 
 export function ServicePanel() {
   const { sync } = useDesk();
@@ -42,9 +40,7 @@ export function ServicePanel() {
                   <td>{of.service}</td>
                   <td>{of.node}</td>
                   <td title={`since ${of.since}`}>
-                    <span className={`health ${of.status.toLowerCase()}`}>
-                      <span aria-hidden="true">{SHAPES[of.status]}</span> {words(of.status)}
-                    </span>
+                    <HealthMark status={of.status} />
                   </td>
                   <td className="right num aging">{calmAge(sync.clock.ageOf(of.lastSeen))}</td>
                 </tr>

@@ -2,14 +2,16 @@ import type { ReactNode } from 'react';
 import { age, gain, gainClass, money, NONE, words } from '../format';
 import { useTheme } from '../state/preferences';
 import { useDesk, useStore, useTick } from '../state/desk';
+import type { Page } from '../state/route';
 import type { StatusView } from '../wire';
+import { PageLinks } from './PageLinks';
 
 /** A status is due every second; the data age shown grows by itself once one is overdue. */
 const STATUS_DUE_MILLIS = 1_500;
 
 const CONNECTION_TEXT = { live: 'Live', lost: 'Disconnected', connecting: 'Connecting' } as const;
 
-export function TopStrip() {
+export function TopStrip({ page }: { page: Page }) {
   const { connection } = useDesk();
   const status = useStore('status', (store) => store.status());
   return (
@@ -22,6 +24,7 @@ export function TopStrip() {
       >
         {status?.mode ?? NONE}
       </span>
+      <PageLinks page={page} />
       <dl className="metrics">
         <Metric name="Trading">
           <span className="state" data-testid="trading-state" data-state={status?.tradingState ?? ''}>

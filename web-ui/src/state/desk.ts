@@ -3,6 +3,7 @@ import { logOut, session } from '../api/desk';
 import { isUnauthorised } from '../api/http';
 import { DeskSync, type Connection } from '../api/sync';
 import type { SessionView } from '../wire';
+import type { Failsafe } from './failsafeFold';
 import { DeskStore, type Topic } from './store';
 
 /** Events are drawn in batches: at most about 12 times a second, whatever the market does. */
@@ -43,6 +44,16 @@ export function useTick(millis = 1_000): void {
     const timer = setInterval(() => setTick((tick) => tick + 1), millis);
     return () => clearInterval(timer);
   }, [millis]);
+}
+
+/** The failsafe layer, asked for again every `millis` while the page is in sight; events come at once. */
+export function useFailsafe(millis: number): Failsafe {
+  const { sync } = useDesk();
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || sync.refreshFailsafe(), millis);
+    return () => clearInterval(timer);
+  }, [sync, millis]);
+  return useStore('failsafe', (store) => store.failsafe.current());
 }
 
 /** `ended`: somebody was logged in, and the node no longer knows it. */

@@ -15,6 +15,7 @@ import type {
   StreamEvents,
 } from '../wire';
 import { BoundedCollection, type CollectionRules, type MayReplace } from './bounded';
+import { FailsafeFold } from './failsafeFold';
 
 export const MOST_ORDERS = 1_000;
 export const MOST_FILLS = 2_000;
@@ -108,8 +109,8 @@ const notRevived: MayReplace<OrderView> = (next, known) => isOpen(next.status) <
 /** A bar gains trades only: an answer by REST may be older than what was pushed meanwhile. */
 const notBehind: MayReplace<CandleView> = (next, known) => next.trades >= known.trades;
 
-/** What a listener can watch: a collection, the status, or a candle series by {@link seriesKey}. */
-export type Topic = keyof Collections | 'status' | `candles ${string}`;
+/** What a listener can watch: a collection, the status, the failsafe layer, or a candle series by {@link seriesKey}. */
+export type Topic = keyof Collections | 'status' | 'failsafe' | `candles ${string}`;
 
 export function seriesKey(instrument: string, interval: BarInterval): `candles ${string}` {
   return `candles ${instrument} ${interval}`;
@@ -127,6 +128,7 @@ export class DeskStore {
   private readonly schedule: (flush: () => void) => void;
   private scheduled = false;
   private currentStatus: StatusView | undefined;
+  readonly failsafe = new FailsafeFold(() => this.touch('failsafe'));
 
   /** @param schedule runs the given function soon, once */
   constructor(schedule: (flush: () => void) => void) {
@@ -199,6 +201,11 @@ export class DeskStore {
     account: (account) => this.merge('accounts', [account]),
     equity: (point) => this.merge('equity', [point]),
     service: (service) => this.merge('services', [service]),
+    health: (event) => this.failsafe.onEvent(event),
+    incidents: (event) => this.failsafe.onEvent(event),
+    recoveries: (event) => this.failsafe.onEvent(event),
+    breakers: (event) => this.failsafe.onEvent(event),
+    cluster: (event) => this.failsafe.onEvent(event),
   };
 
   private setStatus(status: StatusView): void {

@@ -1,0 +1,351 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runs } from '../src/panels/failsafe/HistoryStrip';
+import {
+  detectedAfter,
+  failsafeAfter,
+  failsafeOf,
+  lastedFor,
+  MOST_CHECKPOINTS,
+  MOST_INCIDENTS,
+  MOST_RECOVERIES,
+} from '../src/state/failsafe';
+import { FailsafeFold } from '../src/state/failsafeFold';
+import { pageOf } from '../src/state/route';
+import type { FailsafeEvent, FailsafeView, IncidentView } from '../src/wireFailsafe';
+
+const at = (second: number): string =>
+  new Date(Date.parse('2026-01-01T00:00:00Z') + second * 1_000).toISOString();
+
+const EMPTY: FailsafeView = {
+  node: 'node-1',
+  quorum: 'MAJORITY',
+  size: 3,
+  services: [],
+  breakers: [],
+  chains: [],
+  recoveries: [],
+  incidents: [],
+  checkpoints: [],
+  at: at(0),
+};
+
+function incident(id: string, changes: Partial<IncidentView> = {}): IncidentView {
+  return {
+    id,
+    cause: `node-down ${id}`,
+    title: id,
+    severity: 'PAGE',
+    status: 'OPEN',
+    services: [],
+    nodes: ['node-2'],
+    faultAt: at(0),
+    detectedAt: at(1),
+    symptoms: 1,
+    notified: 0,
+    open: [],
+    told: [],
+    timeline: [{ at: at(1), text: 'opened' }],
+    ...changes,
+  };
+}
+
+const told = (of: IncidentView, second = 1): FailsafeEvent => ({
+  '@type': 'IncidentChanged',
+  node: 'node-2',
+  incident: of,
+  at: at(second),
+});
+
+const opened = (
+  name: string,
+  second: number,
+  to: 'OPEN' | 'CLOSED' = 'OPEN',
+  by?: string,
+): FailsafeEvent => ({
+  '@type': 'BreakerChanged',
+  name,
+  node: 'node-1',
+  from: 'CLOSED',
+  to,
+  why: 'five in a row',
+  ...(by && { by }),
+  at: at(second),
+});
+
+const after = (view: FailsafeView, ...events: FailsafeEvent[]): FailsafeView =>
+  events.reduce(failsafeAfter, view);
+
+describe('failsafeAfter', () => {
+  it('changes a service and the level that found it, and leaves its history to the next answer', () => {
+    const level = { status: 'HEALTHY', history: 'HHH', p50Millis: 1 } as const;
+    const view = after(
+      {
+        ...EMPTY,
+        services: [
+          {
+            service: 'risk',
+            node: 'node-1',
+            status: 'HEALTHY',
+            since: at(0),
+            levels: [
+              { ...level, level: 'SHALLOW' },
+              { ...level, level: 'DEEP' },
+            ],
+          },
+        ],
+      },
+      {
+        '@type': 'HealthChanged',
+        service: 'risk',
+        node: 'node-1',
+        level: 'DEEP',
+        from: 'HEALTHY',
+        to: 'UNHEALTHY',
+        detail: 'behind',
+        at: at(5),
+      },
+    );
+    expect(view.services).toEqual([
+      {
+        service: 'risk',
+        node: 'node-1',
+        status: 'UNHEALTHY',
+        detail: 'behind',
+        since: at(5),
+        levels: [
+          { ...level, level: 'SHALLOW' },
+          { ...level, level: 'DEEP', status: 'UNHEALTHY', detail: 'behind', checkedAt: at(5) },
+        ],
+      },
+    ]);
+  });
+
+  it('knows a breaker from its first change, in the order of names, and whether a person holds it', () => {
+    const view = after(EMPTY, opened('venue.place', 1), opened('kafka.append', 2, 'OPEN', 'olga'));
+    expect(view.breakers.map((of) => [of.name, of.state, of.forced])).toEqual([
+      ['kafka.append', 'OPEN', true],
+      ['venue.place', 'OPEN', false],
+    ]);
+  });
+
+  it('lets what is older than it knows change nothing, and the same event twice neither', () => {
+    const once = after(EMPTY, opened('venue.place', 5));
+    expect(after(once, opened('venue.place', 4, 'CLOSED'))).toEqual(once);
+    expect(after(once, opened('venue.place', 5))).toEqual(once);
+    expect(after(once, opened('venue.place', 6, 'CLOSED')).breakers[0]?.state).toBe('CLOSED');
+  });
+
+  it('moves a chain to its tier and keeps the order of its tiers', () => {
+    const chain = {
+      chain: 'market-data',
+      node: 'node-1',
+      tiers: ['stream', 'polling'],
+      tier: 'stream',
+      since: at(0),
+    };
+    const view = after(
+      { ...EMPTY, chains: [chain] },
+      {
+        '@type': 'TierChanged',
+        chain: 'market-data',
+        node: 'node-1',
+        from: 'stream',
+        to: 'polling',
+        why: 'silent',
+        at: at(1),
+      },
+    );
+    expect(view.chains).toEqual([{ ...chain, tier: 'polling', why: 'silent', since: at(1) }]);
+  });
+
+  it('ends the recovery that began, and knows one whose beginning it did not hear', () => {
+    const end = {
+      '@type': 'RecoveryEnded',
+      service: 'risk',
+      node: 'node-1',
+      action: 'REDEPLOY',
+      recovered: true,
+      tookMillis: 2_000,
+      detail: 'healthy',
+      at: at(4),
+    } as const;
+    const start = {
+      '@type': 'RecoveryStarted',
+      recovery: 'r-1',
+      service: 'risk',
+      node: 'node-1',
+      action: 'REDEPLOY',
+      attempt: 2,
+      why: 'silent',
+      failedAt: at(2),
+      at: at(3),
+    } as const;
+    const both = after(EMPTY, start, { ...end, recovery: 'r-1' });
+    expect(both.recoveries).toHaveLength(1);
+    expect(both.recoveries[0]).toMatchObject({
+      attempt: 2,
+      why: 'silent',
+      recovered: true,
+      tookMillis: 2_000,
+      endedAt: at(4),
+    });
+    expect(after(both, start).recoveries).toEqual(both.recoveries);
+    expect(after(EMPTY, { ...end, recovery: 'r-9' }).recoveries[0]).toMatchObject({
+      failedAt: at(2),
+      recovered: true,
+    });
+  });
+
+  it('takes the quorum of the node whose view it is only, and the newest leader', () => {
+    const quorum = {
+      '@type': 'QuorumChanged',
+      from: 'MAJORITY',
+      to: 'MINORITY',
+      detail: '',
+      at: at(1),
+    } as const;
+    expect(after(EMPTY, { ...quorum, node: 'node-2' }).quorum).toBe('MAJORITY');
+    expect(after(EMPTY, { ...quorum, node: 'node-1' }).quorum).toBe('MINORITY');
+    expect(after(EMPTY, { '@type': 'LeaderElected', node: 'node-3', token: 7, at: at(1) }).leader).toBe(
+      'node-3',
+    );
+  });
+
+  it('replaces an incident whole, and not by an older word on it', () => {
+    const line = (second: number) => ({ at: at(second), text: `at ${second}` });
+    const over = incident('I-1', { status: 'RESOLVED', recoveredAt: at(4), timeline: [line(1), line(4)] });
+    const view = after(EMPTY, told(over, 4), told(incident('I-1', { timeline: [line(1)] }), 1));
+    expect(view.incidents).toEqual([over]);
+    const again = incident('I-1', { timeline: [line(1), line(4), line(6)] });
+    expect(after(view, told(again, 6)).incidents).toEqual([again]);
+  });
+
+  it('lists open incidents first, the urgent on top, then the newest', () => {
+    const view = after(
+      EMPTY,
+      told(incident('over', { status: 'RESOLVED', detectedAt: at(9) })),
+      told(incident('ticket', { severity: 'TICKET', detectedAt: at(8) })),
+      told(incident('old', { detectedAt: at(1) })),
+      told(incident('new', { detectedAt: at(2) })),
+    );
+    expect(view.incidents.map((of) => of.id)).toEqual(['new', 'old', 'ticket', 'over']);
+  });
+
+  it('forgets the oldest beyond its bounds, and no open incident for an ended one', () => {
+    let view = after(EMPTY, told(incident('open')));
+    for (let i = 0; i < MOST_INCIDENTS + 5; i++) {
+      view = after(view, told(incident(`over-${i}`, { status: 'RESOLVED', detectedAt: at(10 + i) })), {
+        '@type': 'CheckpointTaken',
+        checkpoint: `c-${i}`,
+        node: 'node-1',
+        verified: true,
+        bytes: 1,
+        detail: '',
+        at: at(i),
+      });
+    }
+    expect(view.incidents).toHaveLength(MOST_INCIDENTS);
+    expect(view.incidents[0]?.id).toBe('open');
+    expect(view.incidents.at(-1)?.id).toBe('over-6');
+    expect(view.checkpoints).toHaveLength(MOST_CHECKPOINTS);
+    expect(view.checkpoints[0]?.checkpoint).toBe(`c-${MOST_INCIDENTS + 4}`);
+    const recovery = {
+      recovery: '',
+      service: 's',
+      node: 'n',
+      action: 'REDEPLOY',
+      attempt: 1,
+      failedAt: at(0),
+      startedAt: at(0),
+    };
+    const many = Array.from({ length: 60 }, (_, i) => ({
+      ...recovery,
+      recovery: `r-${i}`,
+      startedAt: at(i),
+    }));
+    expect(failsafeOf({ ...EMPTY, recoveries: many }).recoveries).toHaveLength(MOST_RECOVERIES);
+  });
+});
+
+describe('an incident', () => {
+  it('was detected and recovered so long after its fault, and lasts until it is', () => {
+    const one = incident('I-1', { faultAt: at(0), detectedAt: '2026-01-01T00:00:00.43Z' });
+    expect(detectedAfter(one)).toBe(430);
+    expect(lastedFor(one, Date.parse(at(7)))).toBe(7_000);
+    expect(lastedFor(one, undefined)).toBeUndefined();
+    expect(lastedFor({ ...one, recoveredAt: at(4) }, Date.parse(at(7)))).toBe(4_000);
+  });
+});
+
+describe('FailsafeFold', () => {
+  let now: number;
+  let touched: number;
+  let fold: FailsafeFold;
+  const states = (): string[] => (fold.current().view?.breakers ?? []).map((of) => of.state);
+
+  beforeEach(() => {
+    now = 10_000;
+    touched = 0;
+    fold = new FailsafeFold(
+      () => touched++,
+      () => now,
+    );
+  });
+
+  it('folds what is heard while it asks into the answer', async () => {
+    let answer: (view: FailsafeView) => void = () => undefined;
+    const asked = fold.refresh(() => new Promise((resolve) => (answer = resolve)));
+    fold.onEvent(opened('venue.place', 3));
+    expect(fold.current().view).toBeUndefined();
+    answer(EMPTY);
+    await asked;
+    expect(states()).toEqual(['OPEN']);
+  });
+
+  it('folds what was heard up to two seconds before it asked, as the node may not have heard it yet', async () => {
+    fold.onEvent(opened('venue.place', 3));
+    now += 2_000;
+    await fold.refresh(async () => EMPTY);
+    expect(states()).toEqual(['OPEN']);
+    now += 1;
+    await fold.refresh(async () => EMPTY);
+    expect(states()).toEqual([]);
+  });
+
+  it('keeps the last view when nobody answers, and says why', async () => {
+    await fold.refresh(async () => EMPTY);
+    await fold.refresh(async () => Promise.reject(new Error('no node answers')));
+    expect(fold.current()).toEqual({ view: EMPTY, error: 'no node answers' });
+    await fold.refresh(async () => EMPTY);
+    expect(fold.current().error).toBeUndefined();
+  });
+
+  it('asks one question at a time', async () => {
+    let asked = 0;
+    const never = (): Promise<FailsafeView> => {
+      asked++;
+      return new Promise(() => undefined);
+    };
+    void fold.refresh(never);
+    void fold.refresh(never);
+    expect(asked).toBe(1);
+  });
+});
+
+describe('pageOf', () => {
+  it('knows the pages by their hash, and takes anything else for the desk', () => {
+    expect(['#/failsafe', '#/failsafe/'].map(pageOf)).toEqual(['failsafe', 'failsafe']);
+    expect(['', '#', '#/', '#/elsewhere', '#failsafe'].map(pageOf)).toEqual(Array(5).fill('desk'));
+  });
+});
+
+describe('runs', () => {
+  it('joins equal neighbours and loses none', () => {
+    expect(runs('HHDUU')).toEqual([
+      { letter: 'H', from: 0, length: 2 },
+      { letter: 'D', from: 2, length: 1 },
+      { letter: 'U', from: 3, length: 2 },
+    ]);
+    expect(runs('')).toEqual([]);
+  });
+});
