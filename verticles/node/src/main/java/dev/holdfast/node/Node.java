@@ -41,6 +41,12 @@ public final class Node {
     /** Joining and starting every service takes a few seconds; beyond this something hangs. */
     private static final long START_SECONDS = 60;
 
+    /**
+     * Event loops are dealt out in turn: with fewer than there are services two would share one, and the
+     * dashboard's work would delay orders. An idle one costs nothing.
+     */
+    private static final int EVENT_LOOPS = 16;
+
     private final NodeConfig config;
     private final Vertx vertx;
     private final StreamWriter streams;
@@ -165,6 +171,7 @@ public final class Node {
     private static Vertx join(NodeConfig config, HazelcastClusterManager cluster)
             throws StartRefused, InterruptedException {
         VertxOptions options = new VertxOptions()
+            .setEventLoopPoolSize(EVENT_LOOPS)
             .setEventBusOptions(ClusterSettings.bus(config.cluster()))
             .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));

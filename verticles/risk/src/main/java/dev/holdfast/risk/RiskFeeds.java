@@ -4,6 +4,7 @@ import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.runtime.stream.StreamTail.Pace;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Topics;
@@ -82,7 +83,7 @@ final class RiskFeeds {
             return;
         }
         listener.onJournalRestart();
-        JournalReader reader = new JournalReader(vertx, bootstrap, new Journal(++journalRun));
+        JournalReader reader = new JournalReader(vertx, bootstrap, Pace.GATHERED, new Journal(++journalRun));
         stopJournal = reader::stop;
         reader.start(Map.of());
     }

@@ -55,7 +55,8 @@ final class ValueModule extends SimpleModule {
     /** Times are texts only: a number could be seconds as well as milliseconds. */
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant plain = PlainInstant.read(text);
+            return plain == null ? Instant.parse(text) : plain;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("expected a UTC time such as \"2024-08-08T00:00:00Z\"", e);
         }

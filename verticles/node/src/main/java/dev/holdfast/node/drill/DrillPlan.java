@@ -34,10 +34,13 @@ final class DrillPlan {
     private static final Path NODE_JAR = Path.of("verticles/node/target/holdfast-node.jar");
     /** Six JVMs share this machine and live for minutes: the slow compiler would take more than it gives. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
-    /** The first node also serves people; the others do what must go on without it. */
-    private static final String FIRST_ROLES =
-        "persistence,portfolio-manager,risk,execution,signal,market-data";
-    private static final String OTHER_ROLES = "risk,execution,market-data";
+    /**
+     * The path of orders and who watches it. Database and dashboard only read the journal; with everything on
+     * one machine they would take what the orders need, and the drill would measure them instead.
+     */
+    private static final String ROLES = "risk,execution,market-data";
+    /** A few trades a second: enough for a price, and not a market data test beside the orders. */
+    private static final String MARKET_SPEED = "20";
     /** Balances no drill can spend and limits no drill can reach: the venue must not be what is measured. */
     private static final Map<String, String> PLENTY = Map.of(
         "balances: {USDT: 1000000, BTC: 0, ETH: 0}", "balances: {USDT: 1000000000, BTC: 0, ETH: 0}",
@@ -114,7 +117,8 @@ final class DrillPlan {
     DrillProcess.Spec venue() throws IOException {
         return spec("venue", jvm(VENUE_JAR, QUICK_COMPILER, "-Xmx1536m"), List.of("--host", network.hub(),
             "--port", "" + port(Place.VENUE), "--admin-port", "" + port(Place.VENUE_ADMIN),
-            "--ledger", ledger().toString(), "--config", dir.resolve("venue.yaml").toString()),
+            "--ledger", ledger().toString(), "--config", dir.resolve("venue.yaml").toString(),
+            "--speed", MARKET_SPEED),
             "venue ready");
     }
 
@@ -124,7 +128,7 @@ final class DrillPlan {
      * @param flags further options of its JVM
      */
     DrillProcess.Spec node(int index, String... flags) throws IOException {
-        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xmx1g"));
+        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms512m", "-Xmx1g", "-Xmn256m"));
         all.addAll(List.of(flags));
         List<String> arguments = new ArrayList<>(List.of("run", "--config", conf().toString()));
         assignments(nodeSettings(index)).forEach(each -> arguments.addAll(List.of("--set", each)));
@@ -167,7 +171,7 @@ final class DrillPlan {
     private Map<String, String> nodeSettings(int index) {
         String host = network.node(index);
         Map<String, String> settings = settings(nodeName(index), host, clusterPort(index));
-        settings.put("node.roles", index == 0 ? FIRST_ROLES : OTHER_ROLES);
+        settings.put("node.roles", ROLES);
         settings.put("node.dataDir", dir.resolve(nodeName(index)).toString());
         settings.put("http.host", host);
         settings.put("http.port", "" + ports.get(Place.values().length + NODES + index));

@@ -12,7 +12,11 @@ import java.util.function.Consumer;
 
 /** Orders under steady load while everything is struck in turn; then the count of what became of each. */
 final class OrdersDrill {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    /** A machine in its first seconds compiles more than it trades; that is another drill. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    /** The callers of one fault are answered before the next: each strike is to find the same system. */
+    private static final Duration CALM = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 20;
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
     private static final double NANOS = 1e9;
 
@@ -70,11 +74,19 @@ final class OrdersDrill {
             strikes.add(strike);
             tell.accept((done + 1) + " of " + faults.size() + " done after " + seconds() + " s; "
                 + load.sent() + " orders, " + site.client().waiting() + " without a reply");
-            Thread.sleep(BETWEEN.toMillis());
+            awaitCalm(site.client());
         }
         load.stop();
         loadSeconds = (System.nanoTime() - loadBegun) / NANOS;
         violations.addAll(striker.notRecovered());
+    }
+
+    private void awaitCalm(OrderClient client) throws InterruptedException {
+        Thread.sleep(BETWEEN.toMillis());
+        long deadline = System.nanoTime() + CALM.toNanos();
+        while (client.waiting() > choices.rate() / 4 && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     /** Every kind as often as it is due, in the order of the seed. */

@@ -19,9 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * again is seen as exactly. An answer is waited for only briefly, because a dead owner gives none.
  */
 final class ShardProber {
-    static final long EVERY_MILLIS = 40;
-    /** Each asks again about three times a second, so that together they still look every 40 ms. */
-    private static final int MAX_WAITING = 8;
+    static final long EVERY_MILLIS = 50;
+    /** Each asks again about three times a second; what waits for an owner is tried every 25 ms anyway. */
+    private static final int MAX_WAITING = 3;
 
     private final Member member;
     private final OrderClient client;
@@ -29,6 +29,7 @@ final class ShardProber {
     private final Set<Integer> watched = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Integer> waiting = new HashMap<>();
     private final Map<Integer, List<Accepted>> accepted = new ConcurrentHashMap<>();
+    private volatile long enoughAfterMillis = Long.MAX_VALUE;
     private int number;
 
     /** A probe that was accepted. */
@@ -44,9 +45,15 @@ final class ShardProber {
 
     /** Forgets what was seen and watches these from now on. */
     void watch(Collection<Integer> shards) {
+        enoughAfterMillis = Long.MAX_VALUE;
         watched.clear();
         accepted.clear();
         watched.addAll(shards);
+    }
+
+    /** A shard that accepts what is sent after this moment is watched no more: probes are load as well. */
+    void enoughAfter(long sentMillis) {
+        enoughAfterMillis = sentMillis;
     }
 
     /** When the shard answered the first probe sent after a moment; null if it did not yet. */
@@ -78,6 +85,9 @@ final class ShardProber {
                 if (reply.status() != null && reply.status() != OrderStatus.DENIED) {
                     accepted.computeIfAbsent(shard, first -> new CopyOnWriteArrayList<>())
                         .add(new Accepted(sentMillis, System.currentTimeMillis()));
+                    if (sentMillis > enoughAfterMillis) {
+                        watched.remove(shard);
+                    }
                 }
             }, failure -> waiting.merge(shard, -1, Integer::sum));
     }

@@ -54,6 +54,7 @@ final class Striker {
             System.currentTimeMillis());
         blow(kind, victim);
         long done = System.currentTimeMillis();
+        prober.enoughAfter(done);
         if (kind == FaultKind.BROKER) {
             floor.broker().start();
         }

@@ -5,6 +5,7 @@ import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.runtime.stream.StreamTail.Pace;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
@@ -45,7 +46,7 @@ public final class StateFeeds {
         this.state = state;
         this.broker = broker;
         this.bootstrap = kit.config().kafka().bootstrapServers();
-        this.journal = new JournalReader(vertx, bootstrap, new JournalReader.Listener() {
+        this.journal = new JournalReader(vertx, bootstrap, Pace.PROMPT, new JournalReader.Listener() {
             @Override
             public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
                 state.onDecision(shard, events);

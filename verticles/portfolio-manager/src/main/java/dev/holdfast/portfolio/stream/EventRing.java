@@ -3,6 +3,7 @@ package dev.holdfast.portfolio.stream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +22,38 @@ public final class EventRing {
     private final ArrayDeque<Numbered> events = new ArrayDeque<>();
     private long last;
 
-    /** An event with its frame as it goes over the wire. */
-    public record Numbered(long number, EventKind kind, byte[] frame) {
+    /** An event. What goes over the wire is made when somebody first reads it: most are read by nobody. */
+    public static final class Numbered {
+        private final String epoch;
+        private final long number;
+        private final EventKind kind;
+        private Supplier<String> json;
+        private byte[] frame;
+
+        private Numbered(String epoch, long number, EventKind kind, Supplier<String> json) {
+            this.epoch = epoch;
+            this.number = number;
+            this.kind = kind;
+            this.json = json;
+        }
+
+        public long number() {
+            return number;
+        }
+
+        public EventKind kind() {
+            return kind;
+        }
+
+        /** Its bytes on the wire. */
+        public byte[] frame() {
+            if (frame == null) {
+                frame = ("id: " + epoch + '-' + number + "\nevent: " + kind.text() + "\ndata: " + json.get()
+                    + "\n\n").getBytes(StandardCharsets.UTF_8);
+                json = null;
+            }
+            return frame;
+        }
     }
 
     public EventRing(String epoch) {
@@ -34,11 +65,10 @@ public final class EventRing {
         this.capacity = capacity;
     }
 
-    /** Adds an event; the payload is one line of JSON. */
-    public Numbered add(EventKind kind, String json) {
+    /** Adds an event; the payload is one line of JSON, the same whenever it is asked for. */
+    public Numbered add(EventKind kind, Supplier<String> json) {
         last++;
-        String frame = "id: " + epoch + '-' + last + "\nevent: " + kind.text() + "\ndata: " + json + "\n\n";
-        Numbered event = new Numbered(last, kind, frame.getBytes(StandardCharsets.UTF_8));
+        Numbered event = new Numbered(epoch, last, kind, json);
         events.add(event);
         if (events.size() > capacity) {
             events.poll();

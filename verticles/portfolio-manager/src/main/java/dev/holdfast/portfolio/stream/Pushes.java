@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides when a change is pushed: orders, fills and closed bars at once; quotes and open bars at most four
- * times a second each, the newest only; what depends on the marks, and the services, once a second if it
- * changed.
+ * Decides when a change is pushed: orders, fills and closed bars at once; quotes, open bars and accounts at
+ * most four times a second each, the newest only; what depends on the marks, and the services, once a second
+ * if it changed.
  */
 public final class Pushes implements StateListener {
     private static final long FAST_MILLIS = 250;
@@ -46,6 +46,7 @@ public final class Pushes implements StateListener {
     private final StatusBoard board;
     private final Clock clock;
     private final Set<InstrumentId> quotes = new LinkedHashSet<>();
+    private final Set<AccountId> changedAccounts = new LinkedHashSet<>();
     private final Map<Series, CandleView> openBars = new LinkedHashMap<>();
     private final Map<AccountId, AccountView> accounts = new HashMap<>();
     private final Map<Holding, PositionView> positions = new HashMap<>();
@@ -77,7 +78,7 @@ public final class Pushes implements StateListener {
 
     /** Starts the two rhythms, on the caller's context. */
     public void start() {
-        timers.add(vertx.setPeriodic(FAST_MILLIS, tick -> pushMarket()));
+        timers.add(vertx.setPeriodic(FAST_MILLIS, tick -> pushFast()));
         timers.add(vertx.setPeriodic(SLOW_MILLIS, tick -> pushDesk()));
     }
 
@@ -100,7 +101,7 @@ public final class Pushes implements StateListener {
             hub.publish(EventKind.FILL, fill);
             pushPosition(state.portfolio().position(fill.account(), fill.instrument()));
         });
-        change.accounts().forEach(account -> pushAccount(state.portfolio().account(account)));
+        changedAccounts.addAll(change.accounts());
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class Pushes implements StateListener {
         hub.publish(EventKind.EQUITY, point);
     }
 
-    private void pushMarket() {
+    private void pushFast() {
         Instant now = clock.instant();
         for (InstrumentId instrument : quotes) {
             QuoteView quote = state.marks().view(instrument, now);
@@ -136,6 +137,8 @@ public final class Pushes implements StateListener {
         quotes.clear();
         openBars.values().forEach(candle -> hub.publish(EventKind.CANDLE, candle));
         openBars.clear();
+        changedAccounts.forEach(account -> pushAccount(state.portfolio().account(account)));
+        changedAccounts.clear();
     }
 
     private void pushDesk() {

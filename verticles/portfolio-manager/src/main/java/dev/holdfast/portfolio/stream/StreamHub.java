@@ -48,9 +48,9 @@ public final class StreamHub {
         this.timer = vertx.setPeriodic(HEARTBEAT_MILLIS, tick -> heartbeat());
     }
 
-    /** Tells everybody. */
+    /** Tells everybody. The view must never change again: it is written when it is first read. */
     public void publish(EventKind kind, Object view) {
-        Numbered event = ring.add(kind, Json.text(view));
+        Numbered event = ring.add(kind, () -> Json.text(view));
         for (StreamClient client : new ArrayList<>(clients)) {
             Verdict verdict = client.offer(event);
             if (verdict == Verdict.DROP) {

@@ -13,7 +13,7 @@ class EventRingTest {
 
     @Test
     void writesAFrameThatABrowserReads() {
-        Numbered event = ring.add(EventKind.ORDER, "{}");
+        Numbered event = ring.add(EventKind.ORDER, () -> "{}");
         assertThat(new String(event.frame(), StandardCharsets.UTF_8))
             .isEqualTo("id: i-1-1\nevent: order\ndata: {}\n\n");
     }
@@ -43,8 +43,8 @@ class EventRingTest {
     @Test
     void aFullConnectionMissesQuotesKeepsOrdersAndIsClosedAtTheBound() {
         ClientQueue queue = new ClientQueue(2);
-        Numbered quote = ring.add(EventKind.QUOTE, "{}");
-        Numbered order = ring.add(EventKind.ORDER, "{}");
+        Numbered quote = ring.add(EventKind.QUOTE, () -> "{}");
+        Numbered order = ring.add(EventKind.ORDER, () -> "{}");
         assertThat(queue.offer(quote, false)).isEqualTo(Verdict.SEND);
         assertThat(queue.offer(quote, true)).isEqualTo(Verdict.DROP);
         assertThat(queue.offer(order, true)).isEqualTo(Verdict.HOLD);
@@ -55,15 +55,15 @@ class EventRingTest {
     @Test
     void anEventNeverOvertakesOneThatWaits() {
         ClientQueue queue = new ClientQueue(2);
-        Numbered order = ring.add(EventKind.ORDER, "{}");
+        Numbered order = ring.add(EventKind.ORDER, () -> "{}");
         queue.offer(order, true);
-        assertThat(queue.offer(ring.add(EventKind.FILL, "{}"), false)).isEqualTo(Verdict.HOLD);
+        assertThat(queue.offer(ring.add(EventKind.FILL, () -> "{}"), false)).isEqualTo(Verdict.HOLD);
         assertThat(queue.poll()).isEqualTo(order);
     }
 
     private void add(int events) {
         for (int i = 0; i < events; i++) {
-            ring.add(EventKind.ORDER, "{}");
+            ring.add(EventKind.ORDER, () -> "{}");
         }
     }
 }

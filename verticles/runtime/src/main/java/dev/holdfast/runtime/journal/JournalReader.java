@@ -45,9 +45,9 @@ public final class JournalReader {
     }
 
     /** Must be made on the context that will hear it. */
-    public JournalReader(Vertx vertx, String bootstrap, Listener listener) {
+    public JournalReader(Vertx vertx, String bootstrap, StreamTail.Pace pace, Listener listener) {
         this.listener = listener;
-        this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, new StreamTail.Listener<>() {
+        this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, pace, new StreamTail.Listener<>() {
             @Override
             public void onRecord(int partition, long offset, JournalRecord record) {
                 fold(partition, offset, record);

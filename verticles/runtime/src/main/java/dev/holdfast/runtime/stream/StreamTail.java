@@ -17,6 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,6 +46,8 @@ public final class StreamTail<T> {
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final int MAX_ASKING = 16;
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** A busy log read record by record costs both sides more than all else; a quiet one is not delayed. */
+    private static final long BETWEEN_POLLS_NANOS = 2_000_000;
 
     private final Topic<T> topic;
     private final Context context;
@@ -54,6 +57,23 @@ public final class StreamTail<T> {
     private final LongAdder malformed = new LongAdder();
     private final BlockingQueue<Promise<Map<Integer, Long>>> asking = new ArrayBlockingQueue<>(MAX_ASKING);
     private volatile boolean running = true;
+    private long polledAt = System.nanoTime();
+
+    /** How soon a record is handed over, against what reading costs. */
+    public enum Pace {
+        /** As soon as it is there, but every 2 ms at most; for those who act on it. */
+        PROMPT(1, 100),
+        /** Within 50 ms, in pieces as large as came up till then; for those who only watch. */
+        GATHERED(256 * 1024, 50);
+
+        private final int fetchBytes;
+        private final int fetchWaitMillis;
+
+        Pace(int fetchBytes, int fetchWaitMillis) {
+            this.fetchBytes = fetchBytes;
+            this.fetchWaitMillis = fetchWaitMillis;
+        }
+    }
 
     /** Hears the records of a tail, on its context. */
     public interface Listener<T> {
@@ -70,8 +90,13 @@ public final class StreamTail<T> {
         }
     }
 
-    /** Prepares a tail; {@link #start} begins to read. Must be made on the context that will hear it. */
+    /** Prepares a prompt tail; see the other constructor. */
     public StreamTail(Vertx vertx, String bootstrap, Topic<T> topic, Listener<T> listener) {
+        this(vertx, bootstrap, topic, Pace.PROMPT, listener);
+    }
+
+    /** Prepares a tail; {@link #start} begins to read. Must be made on the context that will hear it. */
+    public StreamTail(Vertx vertx, String bootstrap, Topic<T> topic, Pace pace, Listener<T> listener) {
         this.topic = topic;
         this.context = vertx.getOrCreateContext();
         this.listener = listener;
@@ -80,8 +105,8 @@ public final class StreamTail<T> {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1",
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100",
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "" + pace.fetchBytes,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "" + pace.fetchWaitMillis,
             // A broker that comes back, or a partition's new leader, is found in a fraction of a second.
             ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, "50",
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200",
@@ -165,8 +190,14 @@ public final class StreamTail<T> {
 
     /** A wake-up while running only means that somebody asks. */
     private ConsumerRecords<String, byte[]> poll() {
+        long early = polledAt + BETWEEN_POLLS_NANOS - System.nanoTime();
+        if (early > 0) {
+            LockSupport.parkNanos(early);
+        }
         try {
-            return consumer.poll(POLL);
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            polledAt = System.nanoTime();
+            return records;
         } catch (WakeupException e) {
             if (running) {
                 return ConsumerRecords.empty();
