@@ -24,7 +24,8 @@ class PlainInstantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-02-29T23:59:59Z", "2000-02-29T00:00:00.1Z", "2024-08-08T01:02:03.000000001Z",
+    @ValueSource(strings = {"2024-02-29T23:59:59Z", "2000-02-29T00:00:00.1Z",
+        "2024-08-08T01:02:03.000000001Z",
         "0000-01-01T00:00:00Z"})
     void agreesWithTheJdk(String text) {
         assertThat(PlainInstant.read(text)).isEqualTo(Instant.parse(text));
@@ -33,7 +34,7 @@ class PlainInstantTest {
     @ParameterizedTest
     @ValueSource(strings = {"2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z",
         "2024-01-00T00:00:00Z", "2024-01-01T25:00:00Z", "2024-01-01T00:60:00Z", "2024-01-01T00:00:60Z",
-        "2024-01-01T00:00:00.Z", "2024-01-01T00:00:00.1234567890Z", "2024-01-01T00:00:00,5Z",
+        "2024-01-01T00:00:00.1234567890Z", "2024-01-01T00:00:00,5Z",
         "2024-01-01 00:00:00Z", "20x4-01-01T00:00:00Z", "2024-01-01T00:00:00"})
     void leavesEveryWrongTimeToTheJdkWhichRefusesIt(String text) {
         assertThat(PlainInstant.read(text)).isNull();
@@ -43,7 +44,7 @@ class PlainInstantTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-01-01T24:00:00Z", "+12024-01-01T00:00:00Z", "2024-01-01T00:00:00+01:00",
-        "2024-01-01t00:00:00z"})
+        "2024-01-01t00:00:00z", "2024-01-01T00:00:00.Z"})
     void leavesEveryOtherFormToTheJdkWhichKnowsIt(String text) {
         assertThat(PlainInstant.read(text)).isNull();
         assertThat(Instant.parse(text)).isNotNull();
