@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private static final long TICK_MILLIS = 20;
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    /** Over all instances in this process: no two lives may have one incarnation, or share their claims. */
+    private static final AtomicInteger ALL_LIVES = new AtomicInteger();
 
     private final NodeKit kit;
     private final OrderSession session;
@@ -112,7 +116,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     /** The one path: empty folds, the whole journal, then the claims. Each life is an incarnation. */
     private void live() {
         NodeIdentity me = new NodeIdentity(kit.identity().name(),
-            kit.identity().incarnation() + "." + ++lives, kit.identity().clock());
+            kit.identity().incarnation() + "." + ALL_LIVES.incrementAndGet(), kit.identity().clock());
+        lives++;
         String bootstrap = kit.config().kafka().bootstrapServers();
         reading = true;
         journal = new KafkaShardJournal(vertx, bootstrap, log, new JournalTail());

@@ -1,6 +1,7 @@
 package dev.holdfast.failsafe;
 
 import dev.holdfast.failsafe.partition.QuorumReporter;
+import dev.holdfast.failsafe.recovery.RecoveryPart;
 import dev.holdfast.failsafe.state.EventPen;
 import dev.holdfast.failsafe.state.FailsafeBoard;
 import dev.holdfast.failsafe.state.ViewDoor;
@@ -35,7 +36,8 @@ public final class FailsafeVerticle extends VerticleBase {
 
     /** In the order in which they are started. */
     private static List<Part> parts(FailsafeKit kit) {
-        return List.of(new EventPen(kit), kit.leader(), new QuorumReporter(kit), new ViewDoor(kit));
+        return List.of(new EventPen(kit), kit.leader(), new QuorumReporter(kit),
+            new RecoveryPart(kit), new ViewDoor(kit));
     }
 
     private Future<?> start(List<Part> parts) {

@@ -2,6 +2,9 @@ package dev.holdfast.node;
 
 import com.hazelcast.core.HazelcastException;
 import dev.holdfast.node.StartRefused.Reason;
+import dev.holdfast.node.cli.ExitCode;
+import dev.holdfast.node.host.RoleHost;
+import dev.holdfast.resilience.recovery.RecoveryTerms;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.cluster.HazelcastMembership;
@@ -16,7 +19,6 @@ import dev.holdfast.runtime.stream.TopicAdmin;
 import dev.holdfast.runtime.stream.TopicsFile;
 import dev.holdfast.runtime.stream.TopicsNotApplied;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -28,7 +30,6 @@ import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +81,10 @@ public final class Node {
             new HazelcastMembership(members.getHazelcastInstance()));
         startWatch(watch, config.cluster());
         NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases());
-        Node node = new Node(kit, vertx, watch, new RoleHost(vertx, kit));
-        await(node.startRoles(new Roles(vertx, kit)), START_SECONDS);
+        RoleHost host = new RoleHost(vertx, kit, new RoleHost.Means(RecoveryTerms.STANDARD,
+            role -> Roles.localState(role, config), config.node().supervised(), Node::endForRestart));
+        Node node = new Node(kit, vertx, watch, host);
+        await(node.startRoles(new Roles(vertx, config)), START_SECONDS);
         return node;
     }
 
@@ -97,7 +100,7 @@ public final class Node {
     public void stop() {
         LOG.info("{} stops", config.node().name());
         try {
-            await(onContext(roles::stop).compose(done -> streams.close()).compose(done -> stopWatch())
+            await(roles.stop().compose(done -> streams.close()).compose(done -> stopWatch())
                 .compose(done -> vertx.close()), STOP_SECONDS);
             LOG.info("{} stopped", config.node().name());
         } catch (StartRefused e) {
@@ -116,21 +119,30 @@ public final class Node {
     }
 
     private Future<Void> startRoles(Roles services) {
-        return onContext(() -> {
-            Future<Void> done = Future.succeededFuture();
-            for (String role : Settings.ROLES) {
-                if (config.node().roles().contains(role)) {
-                    done = done.compose(before -> roles.start(role, services.maker(role)));
-                }
+        Future<Void> done = Future.succeededFuture();
+        for (String role : Settings.ROLES) {
+            if (config.node().roles().contains(role)) {
+                done = done.compose(before -> roles.start(role, services.maker(role)));
             }
-            return done;
-        });
+        }
+        return done;
     }
 
-    private Future<Void> onContext(Supplier<Future<Void>> work) {
-        Promise<Void> done = Promise.promise();
-        vertx.runOnContext(now -> work.get().onComplete(done));
-        return done.future();
+    /** The exit runs the stop in good order; what still hangs then is left behind. */
+    private static void endForRestart() {
+        Thread exit = new Thread(() -> System.exit(ExitCode.RESTART), "end-for-restart");
+        exit.setDaemon(true);
+        exit.start();
+        Thread force = new Thread(() -> {
+            try {
+                Thread.sleep(Duration.ofSeconds(2 * STOP_SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(ExitCode.RESTART);
+        }, "force-restart");
+        force.setDaemon(true);
+        force.start();
     }
 
     private static void applyTopics(String bootstrapServers) throws StartRefused {

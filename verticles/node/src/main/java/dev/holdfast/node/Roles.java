@@ -8,6 +8,7 @@ import dev.holdfast.execution.ExecutionVerticle;
 import dev.holdfast.failsafe.FailsafeVerticle;
 import dev.holdfast.marketdata.MarketDataVerticle;
 import dev.holdfast.persistence.PersistenceVerticle;
+import dev.holdfast.persistence.db.DatabaseUrl;
 import dev.holdfast.portfolio.PortfolioManagerVerticle;
 import dev.holdfast.risk.RiskVerticle;
 import dev.holdfast.runtime.NodeKit;
@@ -15,32 +16,37 @@ import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.signal.SignalVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
-import java.util.function.Supplier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /** Which verticle is which role, and what each is given: the only place that knows every service. */
 final class Roles {
     private final Vertx vertx;
-    private final NodeKit kit;
     private final BinanceConfig venue;
 
-    Roles(Vertx vertx, NodeKit kit) {
+    Roles(Vertx vertx, NodeConfig config) {
         this.vertx = vertx;
-        this.kit = kit;
-        this.venue = venue(kit.config().venue());
+        this.venue = venue(config.venue());
     }
 
-    /** Makes a fresh verticle of a role at each call. */
-    Supplier<Deployable> maker(String role) {
+    /** What a role keeps on this node and can build anew from the logs; empty for all others. */
+    static List<Path> localState(String role, NodeConfig config) {
+        return role.equals("persistence") ? DatabaseUrl.of(config).files() : List.of();
+    }
+
+    /** Makes a fresh verticle of a role at each call, from the kit that this instance may use. */
+    Function<NodeKit, Deployable> maker(String role) {
         return switch (role) {
-            case "market-data" -> () -> new MarketDataVerticle(kit,
+            case "market-data" -> kit -> new MarketDataVerticle(kit,
                 new BinanceFeed(vertx, venue, kit.identity().clock()));
-            case "signal" -> () -> new SignalVerticle(kit);
-            case "execution" -> () -> new ExecutionVerticle(kit,
+            case "signal" -> SignalVerticle::new;
+            case "execution" -> kit -> new ExecutionVerticle(kit,
                 new BinanceSession(vertx, venue, kit.identity().clock()));
-            case "risk" -> () -> new RiskVerticle(kit);
-            case "persistence" -> () -> new PersistenceVerticle(kit);
-            case "portfolio-manager" -> () -> new PortfolioManagerVerticle(kit);
-            case "failsafe" -> () -> new FailsafeVerticle(kit);
+            case "risk" -> RiskVerticle::new;
+            case "persistence" -> PersistenceVerticle::new;
+            case "portfolio-manager" -> PortfolioManagerVerticle::new;
+            case "failsafe" -> FailsafeVerticle::new;
             default -> throw new IllegalArgumentException("no such role: " + role);
         };
     }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PersistenceVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
+    private static final String SERVICE = "persistence";
     private static final long SAMPLE_MILLIS = 1_000;
     private static final long LAG_MILLIS = 2_000;
     private static final long THIN_MILLIS = Duration.ofHours(1).toMillis();
@@ -42,8 +43,8 @@ public final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         NodeConfig config = kit.config();
-        recorder = new Recorder(vertx, DatabaseUrl.of(config), config.kafka().bootstrapServers(),
-            config.instruments());
+        recorder = new Recorder(vertx, DatabaseUrl.of(config), config, corrupt ->
+            kit.faults().report(SERVICE, corrupt.fault(), corrupt.getMessage()));
         return recorder.start().onSuccess(started -> serve());
     }
 
@@ -63,7 +64,7 @@ public final class PersistenceVerticle extends VerticleBase {
         vertx.setPeriodic(0, LAG_MILLIS, tick -> recorder.measureLag()
             .onFailure(failure -> LOG.debug("the lag is not known now: {}", failure.getMessage())));
         vertx.setPeriodic(THIN_MILLIS, tick -> thin());
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "persistence",
+        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE,
             () -> recorder.state().view());
     }
 

@@ -13,6 +13,7 @@ import dev.holdfast.persistence.store.StateLoader;
 import dev.holdfast.persistence.store.StoredState;
 import dev.holdfast.persistence.store.StreamPartition;
 import dev.holdfast.resilience.recovery.Backoff;
+import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.Instrument;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,7 +46,6 @@ final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     /** First wait half a second to one second, never longer than 15 s: the lag must not grow for nothing. */
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
-
     /** A batch takes milliseconds; beyond this the database is taken for frozen. */
     private static final long WRITE_SECONDS = 20;
     private static final long OPEN_SECONDS = 60;
@@ -54,11 +55,12 @@ final class Recorder {
     private final String bootstrap;
     private final Map<InstrumentId, Instrument> instruments;
     private final StreamBounds bounds;
+    private final Consumer<DatabaseProblem> beyondRepair;
     private final WriteQueue queue = new WriteQueue();
     private final EquitySampler sampler = new EquitySampler();
     private final Map<StreamPartition, Long> accepted = new HashMap<>();
     private final Lag lag = new Lag();
-
+    private final Endings endings;
     private Database database;
     private BatchWriter writer;
     private JournalFold fold;
@@ -69,13 +71,21 @@ final class Recorder {
     private int attempts;
     private int failures;
     private String problem;
+    private boolean diskFull;
     private String brokenFold;
 
-    Recorder(Vertx vertx, DatabaseUrl url, String bootstrap, List<Instrument> instruments) {
+    /**
+     * A recorder that is yet to be started.
+     *
+     * @param beyondRepair told once if the database turns out to be corrupt: this recorder then does no more
+     */
+    Recorder(Vertx vertx, DatabaseUrl url, NodeConfig config, Consumer<DatabaseProblem> beyondRepair) {
         this.vertx = vertx;
+        this.beyondRepair = beyondRepair;
         this.url = url;
-        this.bootstrap = bootstrap;
-        this.instruments = instruments.stream()
+        this.endings = new Endings(url.display());
+        this.bootstrap = config.kafka().bootstrapServers();
+        this.instruments = config.instruments().stream()
             .collect(Collectors.toMap(Instrument::id, Function.identity()));
         this.bounds = new StreamBounds(vertx, bootstrap);
     }
@@ -85,7 +95,8 @@ final class Recorder {
         return open().recover(failure -> {
             if (failure instanceof DatabaseProblem problem && problem.isLasting()) {
                 forget();
-                return bounds.close().transform(closed -> Future.failedFuture(failure));
+                return bounds.close().transform(closed -> endings.endedAtLast())
+                    .transform(ended -> Future.failedFuture(failure));
             }
             failed(failure);
             return Future.succeededFuture();
@@ -96,8 +107,10 @@ final class Recorder {
     Future<Void> stop() {
         stopped = true;
         stopReading();
-        return queue.drained(vertx).eventually(bounds::close)
-            .eventually(() -> database == null ? Future.succeededFuture() : database.close());
+        return queue.drained(vertx).eventually(bounds::close).eventually(() -> {
+            endings.close(database);
+            return endings.endedAtLast();
+        });
     }
 
     /** The newest price of an instrument. */
@@ -124,8 +137,8 @@ final class Recorder {
 
     /** How the recording is going. */
     RecorderState state() {
-        return new RecorderState(problem, brokenFold, failures, caughtUp, lag.records(), queue.size(),
-            url.display());
+        return new RecorderState(problem, diskFull, brokenFold, failures, caughtUp, lag.records(),
+            queue.size(), url.display());
     }
 
     /** Asks how far the topics are ahead of the database. */
@@ -163,17 +176,14 @@ final class Recorder {
         accepted.putAll(offsets);
         lag.stored(writer.shards(), writer.streams());
         problem = null;
+        diskFull = false;
         read();
     }
 
     private void read() {
         feeds = new Feeds(vertx, bootstrap, new Hearing());
-        feeds.start(fold.positions(), offsets(Topics.AUDIT.name()), offsets(Topics.BARS.name()));
-    }
-
-    private Map<Integer, Long> offsets(String topic) {
-        return accepted.entrySet().stream().filter(entry -> entry.getKey().topic().equals(topic))
-            .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+        feeds.start(fold.positions(), StreamPartition.offsets(accepted, Topics.AUDIT.name()),
+            StreamPartition.offsets(accepted, Topics.BARS.name()));
     }
 
     private void stopReading() {
@@ -196,7 +206,8 @@ final class Recorder {
             return;
         }
         writing = true;
-        writer.write(queue.next()).timeout(WRITE_SECONDS, TimeUnit.SECONDS).onComplete(done -> {
+        Future<Void> write = endings.writing(writer.write(queue.next()));
+        write.timeout(WRITE_SECONDS, TimeUnit.SECONDS).onComplete(done -> {
             writing = false;
             if (done.failed()) {
                 failed(done.cause());
@@ -219,31 +230,35 @@ final class Recorder {
     private void failed(Throwable failure) {
         failures++;
         attempts++;
-        problem = failure instanceof PositionConflict || failure instanceof BrokerAway ? failure.getMessage()
-            : DatabaseProblem.opening(url, failure).getMessage();
+        DatabaseProblem known = failure instanceof PositionConflict || failure instanceof BrokerAway ? null
+            : DatabaseProblem.opening(url, failure);
+        problem = known == null ? failure.getMessage() : known.getMessage();
+        diskFull = known != null && known.isDiskFull();
         forget();
         if (stopped) {
+            return;
+        }
+        if (known != null && known.isCorrupt()) {
+            beyondRepair.accept(known);
             return;
         }
         Duration wait = BACKOFF.delay(failures, ThreadLocalRandom.current().nextDouble());
         LOG.warn("{}; next try in {} ms", problem, wait.toMillis());
         vertx.setTimer(wait.toMillis(), again -> {
             if (!stopped) {
-                open().onFailure(this::failed);
+                endings.ended().compose(done -> open()).onFailure(this::failed);
             }
         });
     }
 
-    /** Drops all that is not stored: it is read again. Closing is not waited for, as it may take long. */
+    /** Drops all that is not stored: it is read again. */
     private void forget() {
         stopReading();
         queue.clear();
         writer = null;
         caughtUp = false;
-        if (database != null) {
-            database.close().onFailure(e -> LOG.debug("the old connections did not close well", e));
-            database = null;
-        }
+        endings.close(database);
+        database = null;
     }
 
     /** What the topics say, turned into items. */
@@ -255,8 +270,7 @@ final class Recorder {
             } catch (RuntimeException e) {
                 brokenFold = "the journal of shard " + shard + " cannot be folded at offset "
                     + (position.nextOffset() - 1) + ": " + e.getMessage();
-                LOG.error("{}; nothing is recorded until this is mended and the service restarted",
-                    brokenFold, e);
+                LOG.error("{}; nothing more is recorded by this instance", brokenFold, e);
                 stopReading();
             }
         }

@@ -6,13 +6,14 @@ import dev.holdfast.runtime.health.ServiceReporter.SelfView;
  * How the recording is going, and what that means for the service's health.
  *
  * @param problem    why the database cannot be used now; null if it can
+ * @param diskFull   the problem is that there is no room: it ends by itself once there is
  * @param brokenFold why the journal cannot be folded; null if it can
  * @param failures   tries that failed in a row
  * @param behind     records that the database lacks
  * @param waiting    items that wait to be written
  */
-record RecorderState(String problem, String brokenFold, int failures, boolean caughtUp, long behind,
-                     int waiting, String database) {
+record RecorderState(String problem, boolean diskFull, String brokenFold, int failures, boolean caughtUp,
+                     long behind, int waiting, String database) {
     /** One try may fail by chance; after three in a row somebody should look. */
     private static final int FAILURES_TO_UNHEALTHY = 3;
     /** So many records pass in well under a second of normal work. */
@@ -25,7 +26,8 @@ record RecorderState(String problem, String brokenFold, int failures, boolean ca
         }
         if (problem != null) {
             String line = problem + "; " + failures + " tries failed, " + lag;
-            return failures >= FAILURES_TO_UNHEALTHY ? SelfView.waiting(line) : SelfView.degraded(line);
+            return diskFull || failures < FAILURES_TO_UNHEALTHY ? SelfView.degraded(line)
+                : SelfView.waiting(line);
         }
         if (!caughtUp || behind > BEHIND_TO_DEGRADED) {
             return SelfView.degraded("catching up: " + lag + ", " + waiting + " wait to be written");

@@ -5,6 +5,7 @@ import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.ServiceReport;
@@ -24,6 +25,7 @@ final class TestNode implements AutoCloseable {
     final Bus bus = new Bus(vertx, "test", Clock.systemUTC());
     final ConcurrentLinkedQueue<ServiceReport> reports = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<EquityPointView> equity = new ConcurrentLinkedQueue<>();
+    final TestFaults faults = new TestFaults();
     private final StreamWriter streams;
     private final PersistenceVerticle verticle;
 
@@ -36,7 +38,8 @@ final class TestNode implements AutoCloseable {
                 : database.pgUri(), database.user(), database.password()),
             List.of(Days.BTC), List.of(), List.of(), List.of());
         verticle = new PersistenceVerticle(new NodeKit(
-            new NodeIdentity("test", "i1", Clock.systemUTC()), config, bus, streams));
+            new NodeIdentity("test", "i1", Clock.systemUTC()), config, bus, streams)
+            .behind(new Fence(), faults));
         bus.subscribe(Addresses.SERVICE_REPORT, reports::add);
         bus.subscribe(Addresses.EQUITY, equity::add);
     }

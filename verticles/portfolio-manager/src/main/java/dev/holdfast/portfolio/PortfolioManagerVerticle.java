@@ -16,6 +16,9 @@ import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.ServiceReport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -65,8 +68,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         reports = kit.bus().subscribe(Addresses.SERVICE_REPORT, this::onServiceReport);
         StatusBoard board = new StatusBoard(kit, state, registry);
         StreamHub hub = new StreamHub(vertx, kit.identity().incarnation());
-        failsafe = kit.bus().subscribe(Addresses.FAILSAFE,
-            event -> hub.publish(EventKind.of(event), event));
+        failsafe = kit.bus().subscribe(Addresses.FAILSAFE, event -> onFailsafeEvent(event, hub));
         FoldWaits waits = new FoldWaits(vertx);
         pushes = new Pushes(vertx, hub, new Pushes.Sources(state, registry, board), clock);
         state.listen(pushes);
@@ -97,6 +99,15 @@ public final class PortfolioManagerVerticle extends VerticleBase {
 
     private void onServiceReport(ServiceReport report) {
         registry.onReport(report, kit.identity().clock().instant());
+    }
+
+    private void onFailsafeEvent(FailsafeEvent event, StreamHub hub) {
+        hub.publish(EventKind.of(event), event);
+        if (event instanceof RecoveryStarted started) {
+            registry.onRecoveryStarted(started, kit.identity().clock().instant());
+        } else if (event instanceof RecoveryEnded ended) {
+            registry.onRecoveryEnded(ended);
+        }
     }
 
     private SelfView self() {

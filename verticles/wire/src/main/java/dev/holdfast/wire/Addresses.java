@@ -21,6 +21,7 @@ import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.message.ShardOwned;
@@ -103,6 +104,12 @@ public final class Addresses {
     /** The same with a hash of each shard's state, for which every order of it is read. */
     public static CommandAddress<Ask, ShardStates> shardHashes(String node) {
         return new CommandAddress<>("execution.query.shard-hashes." + node, Ask.class, ShardStates.class);
+    }
+
+    /** Recovers a service of that node. */
+    public static CommandAddress<RecoverService, Ack> recoverService(String node) {
+        return new CommandAddress<>("failsafe.command.recover-service." + node, RecoverService.class,
+            Ack.class);
     }
 
     /** The failsafe layer as that node sees it. */

@@ -1,5 +1,6 @@
 package dev.holdfast.wire;
 
+import dev.holdfast.resilience.recovery.RecoveryDesk;
 import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.DeskSnapshot;
 import dev.holdfast.trading.desk.OrderReply;
@@ -39,6 +40,7 @@ final class OptionalFields {
             Set.of("announcedAt", "recoveredAt", "by", "mergedInto", "runbook")),
         Map.entry(AlertCommand.Reply.class, Set.of("subject")),
         Map.entry(AlertCommand.Incidents.class, Set.of("speaker")),
+        Map.entry(RecoveryDesk.Kept.class, Set.of("current")),
         Map.entry(OrderTerms.class, Set.of("limitPrice", "reservePrice")),
         Map.entry(Origin.class, Set.of("strategy", "signalId")),
         Map.entry(Order.class, Set.of("venueOrderId", "askedAt", "reason")),

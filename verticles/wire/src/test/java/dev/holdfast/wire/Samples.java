@@ -21,6 +21,7 @@ import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.message.ShardOwned;
@@ -69,8 +70,8 @@ final class Samples {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
             Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
-            RiskAlive.class, ServiceReport.class, ShardOwned.class, ShardStates.class, AlertCommand.class,
-            AlertCommand.Reply.class, AlertCommand.Incidents.class);
+            RiskAlive.class, RecoverService.class, ServiceReport.class, ShardOwned.class, ShardStates.class,
+            AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class);
         Stream<Class<?>> views = Stream.of(AccountView.class, BreakView.class, CandleView.class,
             FailsafeView.class, FillView.class, OrderRequest.class, OrderView.class, PerformanceView.class,
             PositionView.class, ProblemView.class, ServiceView.class, StatusView.class);

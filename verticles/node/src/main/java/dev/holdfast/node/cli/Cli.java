@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 /** The command line of the jar. Without a subcommand it runs a node. */
 @Command(name = "holdfast", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
     description = "A trading system that keeps trading, or stops safely, when parts of it fail.",
-    subcommands = {RunCommand.class, DoctorCommand.class, StatusCommand.class, ConfigCommand.class,
-        AuditCommand.class, UserCommand.class, DemoCommand.class, DrillCommand.class,
+    subcommands = {RunCommand.class, SuperviseCommand.class, DoctorCommand.class, StatusCommand.class,
+        ConfigCommand.class, AuditCommand.class, UserCommand.class, DemoCommand.class, DrillCommand.class,
         VerifyCommand.class,
         OperatorCommands.Halt.class, OperatorCommands.Resume.class, OperatorCommands.StopEntries.class,
         OperatorCommands.CancelAll.class, OperatorCommands.Flatten.class, OperatorCommands.Resolve.class},
@@ -22,6 +22,8 @@ import picocli.CommandLine.ParameterException;
         "2:bad option or configuration; nothing was started",
         "3:a part that must already run does not answer",
         "4:a port, data folder or database is in use by another process", "70:a fault of the software",
+        "75:the node ended itself for a recovery and wants to be started again",
+        "76:a supervised node ended too often and is not started again",
         "143:stopped by SIGTERM"})
 public final class Cli implements Callable<Integer> {
     @Mixin

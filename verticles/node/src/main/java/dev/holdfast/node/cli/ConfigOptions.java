@@ -36,6 +36,9 @@ public final class ConfigOptions {
         }
         mine.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         assignments.forEach(assignment -> arguments.addAll(List.of("--set", assignment)));
+        if (live) {
+            arguments.add("--live");
+        }
         return arguments;
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.node.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.node.cli.Gateway;
 import dev.holdfast.node.cli.Refused;
+import dev.holdfast.node.supervise.Child;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
 import java.io.IOException;

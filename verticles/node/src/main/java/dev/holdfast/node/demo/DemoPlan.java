@@ -1,6 +1,10 @@
 package dev.holdfast.node.demo;
 
 import dev.holdfast.node.cli.ConfigOptions;
+import dev.holdfast.node.supervise.Child;
+import dev.holdfast.node.supervise.ChildJvm;
+import dev.holdfast.node.supervise.Pulse;
+import dev.holdfast.node.supervise.TetherJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +86,9 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
         }
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(config.arguments(settings));
-        return spec(name, jvm(tether, NODE_JAR, "-Xmx1g"), arguments, "node ready", tell);
+        List<String> flags = new ArrayList<>(List.of("-Xmx1g"));
+        flags.addAll(ChildJvm.EXIT_WHEN_OUT_OF_MEMORY);
+        return spec(name, jvm(tether, NODE_JAR, flags.toArray(String[]::new)), arguments, "node ready", tell);
     }
 
     Path usersFile() {
@@ -93,7 +99,8 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
                             Consumer<String> tell) {
         List<String> command = new ArrayList<>(jvm);
         command.addAll(arguments);
-        return new Child.Spec(name, command, ready, dir.resolve(name + ".log"), tell);
+        return new Child.Spec(name, command, Map.of(Pulse.VARIABLE, "1", "HOLDFAST_NODE_SUPERVISED", "true"),
+            ready, dir.resolve(name + ".log"), new Child.Patience(tell, line -> { }, false));
     }
 
     private List<String> jvm(Path tether, Path jar, String... flags) throws IOException {

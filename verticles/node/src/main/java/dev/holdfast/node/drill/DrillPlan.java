@@ -1,7 +1,7 @@
 package dev.holdfast.node.drill;
 
 import dev.holdfast.node.cli.Ports;
-import dev.holdfast.node.demo.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm;
 import dev.holdfast.portfolio.auth.PasswordHash;
 import dev.holdfast.runtime.config.ConfigLoader;
 import dev.holdfast.runtime.config.ConfigSources;

@@ -4,7 +4,7 @@ import dev.holdfast.node.cli.ExitCode;
 import dev.holdfast.node.demo.Home;
 import dev.holdfast.node.demo.RunFolder;
 import dev.holdfast.node.demo.Screen;
-import dev.holdfast.node.demo.TetherJar;
+import dev.holdfast.node.supervise.TetherJar;
 import dev.holdfast.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.holdfast.node.drill;
 
-import dev.holdfast.node.demo.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;

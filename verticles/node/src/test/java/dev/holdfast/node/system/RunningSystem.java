@@ -1,9 +1,11 @@
 package dev.holdfast.node.system;
 
 import dev.holdfast.node.cli.Gateway;
+import dev.holdfast.node.supervise.ChildJvm;
 import dev.holdfast.portfolio.auth.PasswordHash;
 import dev.holdfast.testkit.ChildProcess;
 import dev.holdfast.testkit.FreePorts;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,20 +45,45 @@ final class RunningSystem implements AutoCloseable {
 
     /** Starts the node, again after {@link #killNode}. */
     void startNode() {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(options(ROOT.resolve("conf")));
+        node = ChildProcess.jar(Path.of("target/holdfast-node.jar"), List.of("-Xmx1g"),
+            arguments.toArray(String[]::new));
+        node.awaitLine("node ready", READY);
+    }
+
+    /** Starts the node with this test's classes behind its own, as a user adds a strategy. */
+    void startNodeWithTestClasses(Path conf) {
+        try {
+            List<String> command = new ArrayList<>(ChildJvm.command(Path.of("target/holdfast-node.jar"),
+                Path.of("target/test-classes"), List.of("-Xmx1g")));
+            command.add("run");
+            command.addAll(options(conf));
+            node = ChildProcess.command("node", new File("."), command);
+            node.awaitLine("node ready", READY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> options(Path conf) {
         String venueAt = "127.0.0.1:" + ports.get(2);
-        node = ChildProcess.jar(Path.of("target/holdfast-node.jar"), List.of("-Xmx1g"), "run",
-            "--config", ROOT.resolve("conf").toString(), "--set", "node.dataDir=" + dir.resolve("node"),
+        return List.of("--config", conf.toString(), "--set", "node.dataDir=" + dir.resolve("node"),
             "--set", "http.port=" + ports.get(4), "--set", "http.usersFile=" + usersFile(),
             "--set", "cluster.port=" + ports.get(5), "--set", "cluster.members=127.0.0.1:" + ports.get(5),
             "--set", "kafka.bootstrapServers=127.0.0.1:" + ports.get(0),
             "--set", "venue.restUrl=http://" + venueAt, "--set", "venue.streamUrl=ws://" + venueAt,
             "--set", "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3", "--set", "venue.instruments=BTCUSDT");
-        node.awaitLine("node ready", READY);
     }
 
     /** SIGKILL, as a crash does. */
     void killNode() {
         node.kill();
+    }
+
+    /** What the node wrote so far. */
+    String nodeOutput() {
+        return node.output();
     }
 
     String url() {

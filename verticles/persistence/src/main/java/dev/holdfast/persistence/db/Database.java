@@ -29,10 +29,12 @@ public final class Database {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final DatabaseUrl.Kind kind;
+    private final Vertx vertx;
     private final Pool pool;
     private final AgroalDataSource source;
 
-    private Database(DatabaseUrl.Kind kind, Pool pool, AgroalDataSource source) {
+    private Database(Vertx vertx, DatabaseUrl.Kind kind, Pool pool, AgroalDataSource source) {
+        this.vertx = vertx;
         this.kind = kind;
         this.pool = pool;
         this.source = source;
@@ -46,7 +48,7 @@ public final class Database {
         return vertx.executeBlocking(() -> {
             migrate(url);
             return url.kind() == DatabaseUrl.Kind.H2 ? agroal(url) : null;
-        }).map(source -> new Database(url.kind(), source == null ? postgres(vertx, url)
+        }).map(source -> new Database(vertx, url.kind(), source == null ? postgres(vertx, url)
             : JDBCPool.pool(vertx, source, new PoolOptions().setMaxSize(CONNECTIONS)), source))
             .recover(failure -> Future.failedFuture(DatabaseProblem.opening(url, failure)));
     }
@@ -64,13 +66,13 @@ public final class Database {
             : transaction.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").execute().mapEmpty();
     }
 
+    /** Completes when every connection is closed. One that is in the middle of something holds it up. */
     public Future<Void> close() {
-        return pool.close().eventually(() -> {
-            if (source != null) {
+        return pool.close().eventually(() -> source == null ? Future.succeededFuture()
+            : vertx.executeBlocking(() -> {
                 source.close();
-            }
-            return Future.succeededFuture();
-        });
+                return null;
+            }, false));
     }
 
     /** Applies the migrations that are missing. Blocks. */

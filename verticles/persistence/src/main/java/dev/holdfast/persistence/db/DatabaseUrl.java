@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Locale;
 public record DatabaseUrl(Kind kind, String jdbcUrl, String user, String password) {
     private static final String H2 = "jdbc:h2:";
     private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String FILE_ENDING = ".mv.db";
     /** One SQL text runs on both databases only if H2 writes names in small letters too. */
     private static final String H2_LOWER = ";DATABASE_TO_LOWER=TRUE";
     /** H2's own shutdown hook would close the file before the last batch is written. */
@@ -56,6 +58,13 @@ public record DatabaseUrl(Kind kind, String jdbcUrl, String user, String passwor
         return jdbcUrl.substring("jdbc:".length());
     }
 
+    /** The files on this node that hold it, whether they exist or not; empty if it is a server's. */
+    public List<Path> files() {
+        String place = display();
+        return kind == Kind.POSTGRESQL || !place.endsWith(FILE_ENDING) ? List.of()
+            : List.of(Path.of(place), Path.of(place.replaceAll("\\.mv\\.db$", ".trace.db")));
+    }
+
     /** For messages: never the password. */
     public String display() {
         if (kind == Kind.POSTGRESQL) {
@@ -63,7 +72,7 @@ public record DatabaseUrl(Kind kind, String jdbcUrl, String user, String passwor
         }
         int options = jdbcUrl.indexOf(';');
         String place = options < 0 ? jdbcUrl : jdbcUrl.substring(0, options);
-        return place.startsWith(H2_FILE) ? place.substring(H2_FILE.length()) + ".mv.db" : place;
+        return place.startsWith(H2_FILE) ? place.substring(H2_FILE.length()) + FILE_ENDING : place;
     }
 
     @Override

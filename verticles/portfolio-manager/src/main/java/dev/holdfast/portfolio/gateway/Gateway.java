@@ -93,6 +93,8 @@ public final class Gateway {
             .listen()
             .map(open -> {
                 server = open;
+                // Or half of the connections would go to an instance that hangs.
+                kit.fence().onCut(open::close);
                 return open.actualPort();
             })
             .recover(e -> Future.failedFuture(new IllegalStateException("the gateway cannot listen on "

@@ -1,5 +1,6 @@
 package dev.holdfast.portfolio.state;
 
+import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.journal.JournalReader;
@@ -22,6 +23,7 @@ import java.util.Map;
 
 /** Brings the journal, the market and the equity curve to the {@link StateStore}, on one context. */
 public final class StateFeeds {
+    private static final String ROLE = "portfolio-manager";
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
     private static final long HISTORY_RETRY_MILLIS = 5_000;
     /** Five minutes of tries: persistence may start later than the gateway, or not be there at all. */
@@ -60,6 +62,7 @@ public final class StateFeeds {
             @Override
             public void onBroken(Throwable cause) {
                 state.onBroken();
+                kit.faults().report(ROLE, Fault.OWN, "its view reads the journal no more: " + cause);
             }
         });
     }

@@ -3,6 +3,9 @@ package dev.holdfast.portfolio.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.recovery.RecoveryAction;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.view.ServiceView;
 import java.time.Instant;
@@ -65,6 +68,36 @@ class ServiceRegistryTest {
     }
 
     @Test
+    void showsARecoveryUntilItsEnd() {
+        report("risk", "n1", HealthStatus.HEALTHY, T0);
+        registry.onRecoveryStarted(started(RecoveryAction.REDEPLOY), T0.plusSeconds(1));
+
+        ServiceView view = only(T0.plusSeconds(2));
+        assertThat(view.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(view.detail()).isEqualTo("recovering (REDEPLOY, attempt 2): it threw");
+        assertThat(view.since()).isEqualTo(T0.plusSeconds(1));
+
+        registry.onRecoveryEnded(new RecoveryEnded("r-1", "risk", "n1", RecoveryAction.REDEPLOY, true, 1_000,
+            "seen at work", T0));
+        assertThat(only(T0.plusSeconds(2)).detail()).isEqualTo("fine");
+    }
+
+    @Test
+    void showsARecoveryWhoseEndWasLostForSevenMinutes() {
+        registry.onRecoveryStarted(started(RecoveryAction.REDEPLOY), T0);
+        report("risk", "n1", HealthStatus.HEALTHY, T0.plusSeconds(420));
+        assertThat(only(T0.plusSeconds(420)).detail()).startsWith("recovering");
+        assertThat(only(T0.plusSeconds(421)).detail()).isEqualTo("fine");
+    }
+
+    @Test
+    void doesNotTakeACallToAPersonForARecovery() {
+        report("risk", "n1", HealthStatus.HEALTHY, T0);
+        registry.onRecoveryStarted(started(RecoveryAction.PAGE), T0);
+        assertThat(only(T0).detail()).isEqualTo("fine");
+    }
+
+    @Test
     void takesInNoMoreThanItsBound() {
         for (int i = 0; i < ServiceRegistry.MAX_SERVICES + 5; i++) {
             report("risk", "n" + i, HealthStatus.HEALTHY, T0);
@@ -78,5 +111,9 @@ class ServiceRegistryTest {
 
     private void report(String service, String node, HealthStatus status, Instant at) {
         registry.onReport(new ServiceReport(service, node, status, "fine", at), at);
+    }
+
+    private static RecoveryStarted started(RecoveryAction action) {
+        return new RecoveryStarted("r-1", "risk", "n1", action, 2, "it threw", T0, T0);
     }
 }

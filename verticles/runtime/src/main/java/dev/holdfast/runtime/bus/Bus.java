@@ -17,7 +17,9 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ public final class Bus {
     private final Clock clock;
     private final Fence fence;
     private final LongAdder malformed;
+    private final Set<Call> unanswered = ConcurrentHashMap.newKeySet();
 
     public Bus(Vertx vertx, String node, Clock clock) {
         this(vertx, node, clock, new Fence(), new LongAdder());
@@ -63,7 +66,8 @@ public final class Bus {
         return consumer(address.address(), message -> {
             try {
                 C command = Json.read(message.body().getBytes(), address.command());
-                handler.apply(command).onComplete(
+                Future<R> answer = handler.apply(command);
+                track(address.address(), answer).onComplete(
                     reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
                     failure -> fail(message, address.address(), failure));
             } catch (Refusal | MalformedMessage e) {
@@ -73,6 +77,33 @@ public final class Bus {
                 throw e;
             }
         });
+    }
+
+    private <R> Future<R> track(String address, Future<R> answer) {
+        if (answer.isComplete()) {
+            return answer;
+        }
+        Call call = new Call(address, System.nanoTime());
+        unanswered.add(call);
+        return answer.onComplete(done -> unanswered.remove(call));
+    }
+
+    /** An address served here whose handler has not answered a command for so long; null if all do. */
+    public String leftUnanswered(Duration atLeast) {
+        long since = System.nanoTime() - atLeast.toNanos();
+        return unanswered.stream().filter(call -> call.nanos - since <= 0).map(call -> call.address)
+            .findFirst().orElse(null);
+    }
+
+    /** A command under way; no two are the same. */
+    private static final class Call {
+        private final String address;
+        private final long nanos;
+
+        Call(String address, long nanos) {
+            this.address = address;
+            this.nanos = nanos;
+        }
     }
 
     /** What outlives its instance, be it leaked or stuck, is taken off the bus with the fence. */

@@ -67,7 +67,7 @@ public final class ConfigLoader {
         return new NodeConfig(
             new NodeConfig.Node(layers.get(Settings.NODE_NAME),
                 new LinkedHashSet<>(layers.get(Settings.NODE_ROLES)), layers.get(Settings.NODE_MODE),
-                dataDir),
+                dataDir, layers.get(Settings.NODE_SUPERVISED)),
             new NodeConfig.Http(layers.get(Settings.HTTP_HOST), layers.get(Settings.HTTP_PORT)),
             new NodeConfig.Cluster(layers.get(Settings.CLUSTER_NAME), layers.get(Settings.CLUSTER_HOST),
                 layers.get(Settings.CLUSTER_PORT), layers.get(Settings.CLUSTER_MEMBERS),

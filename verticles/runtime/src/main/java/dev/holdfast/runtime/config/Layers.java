@@ -21,7 +21,7 @@ final class Layers {
     /** HOLDFAST_ variables that are no settings: tests, supervisor, clients of a node. */
     private static final Set<String> OTHER_VARIABLES = Set.of("HOLDFAST_KAFKA", "HOLDFAST_PROFILE",
         "HOLDFAST_CONFIG", "HOLDFAST_URL", "HOLDFAST_USER", "HOLDFAST_PASSWORD", "HOLDFAST_HOME",
-        "HOLDFAST_TTY", "HOLDFAST_JAVA_OPTS");
+        "HOLDFAST_TTY", "HOLDFAST_JAVA_OPTS", "HOLDFAST_PULSE");
     private static final String VARIABLE_PREFIX = "HOLDFAST_";
     private static final String PROPERTY_PREFIX = "holdfast.";
 

@@ -29,9 +29,14 @@ public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Ven
     /**
      * This node.
      *
-     * @param dataDir folder of everything the node keeps on disk
+     * @param dataDir    folder of everything the node keeps on disk
+     * @param supervised whoever started the process starts it again when it ends
      */
-    public record Node(String name, Set<String> roles, Mode mode, Path dataDir) {
+    public record Node(String name, Set<String> roles, Mode mode, Path dataDir, boolean supervised) {
+        /** A node that nobody starts again. */
+        public Node(String name, Set<String> roles, Mode mode, Path dataDir) {
+            this(name, roles, mode, dataDir, false);
+        }
     }
 
     /** Gateway and dashboard. */

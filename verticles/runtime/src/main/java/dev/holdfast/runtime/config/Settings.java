@@ -28,6 +28,9 @@ public final class Settings {
     public static final Setting<Path> NODE_DATA_DIR = Setting.of("node.dataDir", Kind.path(), "var/node",
         "Folder of everything the node keeps on disk: database, logs.");
 
+    public static final Setting<Boolean> NODE_SUPERVISED = Setting.of("node.supervised", Kind.flag(), "false",
+        "Whoever started the process starts it again when it ends: a recovery may then end it.");
+
     public static final Setting<String> HTTP_HOST = Setting.of("http.host",
         Kind.matching(HOST, "a host name or address"), "127.0.0.1",
         "Interface of gateway and dashboard; loopback by default.");
@@ -109,6 +112,7 @@ public final class Settings {
         "Database password.");
 
     private static final List<Setting<?>> OWN = List.of(NODE_NAME, NODE_ROLES, NODE_MODE, NODE_DATA_DIR,
+        NODE_SUPERVISED,
         HTTP_HOST, HTTP_PORT, HTTP_USERS_FILE, CLUSTER_NAME, CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS,
         CLUSTER_SIZE, CLUSTER_HEARTBEAT_PORT,
         KAFKA_SERVERS, KAFKA_START_WAIT, VENUE_REST, VENUE_STREAM, VENUE_WS_API, VENUE_API_KEY, VENUE_SECRET,

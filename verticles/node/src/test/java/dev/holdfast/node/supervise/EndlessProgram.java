@@ -1,4 +1,4 @@
-package dev.holdfast.node.demo;
+package dev.holdfast.node.supervise;
 
 import java.util.concurrent.CountDownLatch;
 

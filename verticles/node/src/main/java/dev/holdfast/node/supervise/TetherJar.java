@@ -1,4 +1,4 @@
-package dev.holdfast.node.demo;
+package dev.holdfast.node.supervise;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.holdfast.node.demo;
+package dev.holdfast.node.supervise;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +17,9 @@ import java.util.jar.JarFile;
 public final class ChildJvm {
     /** From this release on the JVM warns about libraries that use sun.misc.Unsafe; ours cannot help it. */
     private static final int WARNS_OF_UNSAFE = 23;
+
+    /** A JVM that ran out of memory once is good for nothing: it ends, and its supervisor starts another. */
+    public static final List<String> EXIT_WHEN_OUT_OF_MEMORY = List.of("-XX:+ExitOnOutOfMemoryError");
 
     private ChildJvm() {
     }

@@ -1,0 +1,160 @@
+package dev.holdfast.failsafe.recovery;
+
+import dev.holdfast.failsafe.FailsafeKit;
+import dev.holdfast.failsafe.Part;
+import dev.holdfast.resilience.health.CheckLevel;
+import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.recovery.Fault;
+import dev.holdfast.runtime.config.Settings;
+import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
+import dev.holdfast.wire.message.RecoverService;
+import dev.holdfast.wire.message.ServiceReport;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets recovery going (requirement A3.3): for the services of this node by telling their host what checks
+ * found, and, as the leader, for a node whose own failsafe verticle does not act. What is then done is the
+ * host's, by the rule in the core.
+ */
+public final class RecoveryPart implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryPart.class);
+    private static final String SERVICE = "failsafe";
+    /** The node's own process is listed too, and is nothing that lies outside. */
+    private static final String PROCESS = "process";
+    private static final Duration ASK = Duration.ofSeconds(3);
+    /** A deep check may fail before the check of what it needs does: so long the two are waited for. */
+    private static final long DEPENDENCY_MILLIS = 6_000;
+    /** Health looks back over several checks: what it says so soon after a recovery is of before. */
+    private static final Duration LOOKS_BACK = Duration.ofSeconds(10);
+    private static final long AGAIN_MILLIS = 2_000;
+
+    private final FailsafeKit kit;
+    private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
+    private final Map<String, HealthChanged> unhealthy = new HashMap<>();
+    private final Set<String> waiting = new HashSet<>();
+    private final Map<String, Instant> settling = new HashMap<>();
+
+    public RecoveryPart(FailsafeKit kit) {
+        this.kit = kit;
+    }
+
+    @Override
+    public Future<Void> start() {
+        ears.add(kit.node().bus().subscribe(Addresses.FAILSAFE, this::onEvent));
+        ears.add(kit.node().bus().subscribe(Addresses.SERVICE_REPORT, this::onReport));
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> stop() {
+        ears.forEach(MessageConsumer::unregister);
+        return Future.succeededFuture();
+    }
+
+    /** What a service says of where its fault lies is better than any guess. */
+    private void onReport(ServiceReport report) {
+        if (report.node().equals(kit.me())) {
+            if (report.fault() == Fault.EXTERNAL) {
+                waiting.add(report.service());
+            } else {
+                waiting.remove(report.service());
+            }
+        }
+    }
+
+    private void onEvent(FailsafeEvent event) {
+        if (!event.node().equals(kit.me())) {
+            onOther(event);
+            return;
+        }
+        if (event instanceof HealthChanged changed) {
+            onHealth(changed);
+        } else if (event instanceof RecoveryStarted started) {
+            settling.put(started.service(), Instant.MAX);
+        } else if (event instanceof RecoveryEnded ended) {
+            settling.put(ended.service(), kit.now().plus(LOOKS_BACK));
+        }
+    }
+
+    private void onHealth(HealthChanged changed) {
+        if (changed.to() != HealthStatus.UNHEALTHY) {
+            unhealthy.remove(changed.service());
+            if (!isRole(changed.service())) {
+                List.copyOf(unhealthy.values()).forEach(other -> judgeLater(other, LOOKS_BACK.toMillis()));
+            }
+            return;
+        }
+        unhealthy.put(changed.service(), changed);
+        if (changed.level() == CheckLevel.SHALLOW) {
+            judge(changed);
+        } else {
+            judgeLater(changed, DEPENDENCY_MILLIS);
+        }
+    }
+
+    private void judgeLater(HealthChanged changed, long millis) {
+        kit.vertx().setTimer(millis, due -> {
+            if (unhealthy.get(changed.service()) == changed) {
+                judge(changed);
+            }
+        });
+    }
+
+    private void judge(HealthChanged changed) {
+        if (kit.now().isBefore(settling.getOrDefault(changed.service(), Instant.MIN))) {
+            judgeLater(changed, AGAIN_MILLIS);
+        } else {
+            report(changed);
+        }
+    }
+
+    /** What it needs is listed like a service of this node, under a name that is no role. */
+    private void report(HealthChanged changed) {
+        if (!isRole(changed.service())) {
+            return;
+        }
+        String missing = unhealthy.keySet().stream().filter(name -> !isRole(name) && !name.equals(PROCESS))
+            .findFirst().orElse(null);
+        boolean external = missing != null || waiting.contains(changed.service());
+        kit.node().faults().report(changed.service(), external ? Fault.EXTERNAL : Fault.OWN,
+            changed.level().name().toLowerCase(Locale.ROOT) + " check: " + changed.detail()
+                + (missing == null ? "" : "; " + missing + " is away"));
+    }
+
+    private static boolean isRole(String name) {
+        return Settings.ROLES.contains(name);
+    }
+
+    /** Of a node that is dead nothing can be asked; its shards and duties are taken by their own rules. */
+    private void onOther(FailsafeEvent event) {
+        boolean silent = event instanceof HealthChanged changed && changed.service().equals(SERVICE)
+            && changed.to() == HealthStatus.UNHEALTHY;
+        if (silent && kit.leader().isMine() && kit.isAlive(event.node())) {
+            ask(event.node(), ((HealthChanged) event).detail());
+        }
+    }
+
+    private void ask(String node, String why) {
+        LOG.warn("{} does not act for itself: {}", node, why);
+        kit.node().bus().request(Addresses.recoverService(node),
+                new RecoverService(SERVICE, why, kit.me()), ASK)
+            .onFailure(e -> LOG.warn("{} cannot be told to recover: {}", node, e.getMessage()));
+    }
+}

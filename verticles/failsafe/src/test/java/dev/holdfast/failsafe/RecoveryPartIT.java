@@ -1,0 +1,168 @@
+package dev.holdfast.failsafe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.failsafe.recovery.RecoveryPart;
+import dev.holdfast.failsafe.state.FailsafeBoard;
+import dev.holdfast.resilience.health.CheckLevel;
+import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.partition.NodeView;
+import dev.holdfast.resilience.partition.Quorum;
+import dev.holdfast.resilience.recovery.Fault;
+import dev.holdfast.resilience.recovery.RecoveryAction;
+import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.cluster.ClusterWatch;
+import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.recovery.Fence;
+import dev.holdfast.runtime.stream.StreamWriter;
+import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
+import dev.holdfast.wire.message.Ack;
+import dev.holdfast.wire.message.RecoverService;
+import dev.holdfast.wire.message.ServiceReport;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What sets a recovery going, over a real bus. */
+class RecoveryPartIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx, "node-1", Clock.systemUTC());
+    private final ConcurrentLinkedQueue<String> reported = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<RecoverService> asked = new ConcurrentLinkedQueue<>();
+    private StreamWriter streams;
+
+    @BeforeEach
+    void start() throws Exception {
+        NodeIdentity me = new NodeIdentity("node-1", "i1", Clock.systemUTC());
+        streams = new StreamWriter(vertx, "127.0.0.1:1", "node-1", Clock.systemUTC());
+        NodeKit node = new NodeKit(me, null, bus, streams, new TwoNodes()).behind(new Fence(),
+            (service, fault, why) -> reported.add(service + " " + fault + ": " + why));
+        Context context = vertx.getOrCreateContext();
+        FailsafeEvents events = new FailsafeEvents(bus);
+        Leadership leader = new Leadership(node, context, events);
+        FailsafeKit kit = new FailsafeKit(vertx, context, node, events, new FailsafeBoard(), leader);
+        bus.serve(Addresses.recoverService("node-2"), command -> {
+            asked.add(command);
+            return Future.succeededFuture(new Ack());
+        });
+        leader.start().await(5, TimeUnit.SECONDS);
+        new RecoveryPart(kit).start().await(5, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        streams.close().await(5, TimeUnit.SECONDS);
+        vertx.close().await(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void tellsTheHostOfAServiceThatAShallowCheckFoundBroken() {
+        say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().atMost(SOON).until(() -> !reported.isEmpty());
+        assertThat(reported).containsExactly("signal OWN: shallow check: as found");
+    }
+
+    @Test
+    void waitsForTheChecksOfWhatAServiceNeedsBeforeItBelievesADeepOne() {
+        say("risk", "node-1", CheckLevel.DEEP, HealthStatus.UNHEALTHY);
+        say("kafka", "node-1", CheckLevel.DEEP, HealthStatus.UNHEALTHY);
+        await().atMost(SOON).until(() -> !reported.isEmpty());
+        assertThat(reported).containsExactly("risk EXTERNAL: deep check: as found; kafka is away");
+    }
+
+    @Test
+    void looksAgainWhenWhatWasAwayIsBackAndTheServiceIsStillBroken() {
+        say("kafka", "node-1", CheckLevel.DEEP, HealthStatus.UNHEALTHY);
+        say("risk", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        say("kafka", "node-1", CheckLevel.DEEP, HealthStatus.HEALTHY);
+        await().atMost(SOON).until(() -> reported.stream().anyMatch(line -> line.startsWith("risk OWN")));
+    }
+
+    @Test
+    void takesAServicesOwnWordForWhereItsFaultLies() {
+        bus.publish(Addresses.SERVICE_REPORT, new ServiceReport("risk", "node-1", HealthStatus.UNHEALTHY,
+            "reading the journal", Fault.EXTERNAL, Instant.EPOCH));
+        await().atMost(SOON).pollDelay(Duration.ofMillis(200)).until(() -> {
+            say("risk", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+            return !reported.isEmpty();
+        });
+        assertThat(reported).allMatch(line -> line.startsWith("risk EXTERNAL"));
+    }
+
+    @Test
+    void doesNotTakeWhatIsSaidOfABrokenInstanceForTheNewOne() {
+        bus.publish(Addresses.FAILSAFE, new RecoveryStarted("r", "signal", "node-1", RecoveryAction.REDEPLOY,
+            1, "it threw", Instant.EPOCH, Instant.EPOCH));
+        say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        bus.publish(Addresses.FAILSAFE, new RecoveryEnded("r", "signal", "node-1", RecoveryAction.REDEPLOY,
+            true, 1, "seen at work", Instant.EPOCH));
+        say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.HEALTHY);
+        say("risk", "node-1", CheckLevel.DEEP, HealthStatus.UNHEALTHY);
+        await().atMost(SOON).until(() -> !reported.isEmpty());
+        assertThat(reported).noneMatch(line -> line.startsWith("signal"));
+    }
+
+    @Test
+    void tellsOfAServiceThatIsStillBrokenLongAfterItsRecovery() {
+        bus.publish(Addresses.FAILSAFE, new RecoveryEnded("r", "signal", "node-1", RecoveryAction.REDEPLOY,
+            true, 1, "seen at work", Instant.EPOCH));
+        say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(9)).until(reported::isEmpty);
+        await().atMost(SOON).until(() -> !reported.isEmpty());
+    }
+
+    @Test
+    void asksALivingNodeWhoseFailsafeVerticleIsSilentToRecoverIt() {
+        say("failsafe", "node-3", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        say("failsafe", "node-2", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().atMost(SOON).until(() -> !asked.isEmpty());
+        assertThat(asked).containsExactly(new RecoverService("failsafe", "as found", "node-1"));
+        assertThat(reported).isEmpty();
+    }
+
+    private void say(String service, String node, CheckLevel level, HealthStatus to) {
+        bus.publish(Addresses.FAILSAFE, new HealthChanged(service, node, level,
+            to == HealthStatus.HEALTHY ? HealthStatus.UNHEALTHY : HealthStatus.HEALTHY, to, "as found",
+            Instant.EPOCH));
+    }
+
+    /** Two nodes that live; a third is not heard of. */
+    private static final class TwoNodes implements ClusterWatch {
+        @Override
+        public String refusalToAct() {
+            return null;
+        }
+
+        @Override
+        public Quorum quorum() {
+            return Quorum.MAJORITY;
+        }
+
+        @Override
+        public List<NodeView> nodes() {
+            return List.of(new NodeView("node-1", "i1", Duration.ZERO, true, true, true, false),
+                new NodeView("node-2", "i2", Duration.ZERO, true, true, true, false));
+        }
+
+        @Override
+        public void venueIsUp(boolean up) {
+            // No duty depends on it here.
+        }
+    }
+}

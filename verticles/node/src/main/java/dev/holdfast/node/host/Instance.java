@@ -1,0 +1,103 @@
+package dev.holdfast.node.host;
+
+import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.recovery.Fence;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * One instance of a service, from its making to its end: the service's verticle behind its fence, and what is
+ * known of the event loop that it was given. What it throws outside of any answer is told to its keeper.
+ */
+final class Instance implements Deployable {
+    private final Deployable service;
+    private final Fence fence;
+    private final Bus bus;
+    private final Consumer<Throwable> thrown;
+    private volatile Context context;
+    private volatile long answeredNanos;
+    private volatile boolean pinged;
+    private String id;
+
+    /**
+     * Made, and not deployed yet.
+     *
+     * @param kit    the one that the service was made with
+     * @param thrown hears what it throws, on its own thread
+     */
+    Instance(Deployable service, NodeKit kit, Consumer<Throwable> thrown) {
+        this.service = service;
+        this.fence = kit.fence();
+        this.bus = kit.bus();
+        this.thrown = thrown;
+    }
+
+    @Override
+    public Future<?> deploy(Context given) throws Exception {
+        if (fence.isCut()) {
+            return Future.failedFuture("abandoned before its event loop came to it");
+        }
+        given.exceptionHandler(failure -> {
+            if (!fence.isCut()) {
+                thrown.accept(failure);
+            }
+        });
+        answeredNanos = System.nanoTime();
+        context = given;
+        return service.deploy(given);
+    }
+
+    @Override
+    public Future<?> undeploy(Context given) throws Exception {
+        return service.undeploy(given);
+    }
+
+    /** True once its event loop came to it; one that is stuck never does. */
+    boolean hasBegun() {
+        return context != null;
+    }
+
+    Fence fence() {
+        return fence;
+    }
+
+    /** Vert.x's name of the deployment; null until it is up. */
+    String id() {
+        return id;
+    }
+
+    void isUp(String deployment) {
+        id = deployment;
+    }
+
+    /** Asks the event loop for a sign; one question at a time. */
+    void ping() {
+        Context asked = context;
+        if (asked != null && !pinged) {
+            pinged = true;
+            asked.runOnContext(turned -> {
+                answeredNanos = System.nanoTime();
+                pinged = false;
+            });
+        }
+    }
+
+    /** Since its event loop last turned. */
+    Duration silence(long nanos) {
+        return pinged ? Duration.ofNanos(nanos - answeredNanos) : Duration.ZERO;
+    }
+
+    /** An address whose handler owes an answer since so long; null if none does. */
+    String leftUnanswered(Duration atLeast) {
+        return bus.leftUnanswered(atLeast);
+    }
+
+    /** This whole process stood still: nobody could have answered. */
+    void forgive(long nanos) {
+        answeredNanos = nanos;
+    }
+}

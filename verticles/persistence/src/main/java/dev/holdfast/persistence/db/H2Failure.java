@@ -1,0 +1,61 @@
+package dev.holdfast.persistence.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+
+/** What H2 says when its file or the disk below it fails. */
+final class H2Failure {
+    /** Below this H2 cannot write a chunk, whatever it says of it. */
+    private static final long LEAST_BYTES = 256 * 1024;
+
+    private H2Failure() {
+    }
+
+    /** True if the file holds something that H2 cannot have written: reading it again will not help. */
+    static boolean isCorrupt(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && (sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
+                || sql.getErrorCode() == ErrorCode.FILE_VERSION_ERROR_1)
+                || cause instanceof MVStoreException store && isCorrupt(store.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCorrupt(int storeError) {
+        return storeError == DataUtils.ERROR_FILE_CORRUPT || storeError == DataUtils.ERROR_UNSUPPORTED_FORMAT
+            || storeError == DataUtils.ERROR_CHUNK_NOT_FOUND || storeError == DataUtils.ERROR_SERIALIZATION
+            || storeError == DataUtils.ERROR_INTERNAL;
+    }
+
+    /**
+     * True if there is no room. After the first write that failed H2 only says that it is closed, so the disk
+     * itself is asked too.
+     */
+    static boolean isDiskFull(DatabaseUrl url, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("no space left") || message.contains("disk quota exceeded")
+                || message.contains("not enough space on the disk")) {
+                return true;
+            }
+        }
+        return url.files().stream().limit(1).anyMatch(H2Failure::isOnFullDisk);
+    }
+
+    private static boolean isOnFullDisk(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            return Files.exists(folder) && Files.getFileStore(folder).getUsableSpace() < LEAST_BYTES;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
