@@ -92,6 +92,18 @@ public final class KafkaFixture implements AutoCloseable {
         }
     }
 
+    /**
+     * Cuts the newest records off a partition, as a disk that lost its last writes does, and starts the
+     * broker again. Only a fresh one can be treated so.
+     *
+     * @param keepBatches batches that stay; a record that was sent alone is a batch of its own
+     */
+    public synchronized void loseTail(String topic, int partition, int keepBatches) {
+        stop();
+        LogFiles.cut(dataDir, topic + "-" + partition, keepBatches);
+        restart();
+    }
+
     /** Makes one topic with one copy. Tests of whole services apply {@code topics.yaml} instead. */
     public void createTopic(String name, int partitions) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,

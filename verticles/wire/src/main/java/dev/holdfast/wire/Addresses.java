@@ -13,11 +13,14 @@ import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.checkpoint.RiskSnapshot;
 import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeView;
+import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
@@ -61,6 +64,16 @@ public final class Addresses {
     /** What the failsafe layer of any node saw and did. */
     public static final EventAddress<FailsafeEvent> FAILSAFE =
         new EventAddress<>("failsafe.event.happened", FailsafeEvent.class);
+
+    /** Takes a checkpoint now; answered by the node that holds the duty, once it is verified. */
+    public static final CommandAddress<Ask, FailsafeView.Checkpoint> TAKE_CHECKPOINT = new CommandAddress<>(
+        "execution.command.take-checkpoint", Ask.class, FailsafeView.Checkpoint.class);
+    /** What a risk watch folds beside the desks; any that is live answers. */
+    public static final CommandAddress<Ask, RiskSnapshot> RISK_SNAPSHOT =
+        new CommandAddress<>("risk.query.snapshot", Ask.class, RiskSnapshot.class);
+    /** What the stores of that node keep. */
+    public static final CommandAddress<Ask, CheckpointList> CHECKPOINTS = new CommandAddress<>(
+        "execution.query.checkpoints", Ask.class, CheckpointList.class);
 
     private Addresses() {
     }
@@ -115,6 +128,11 @@ public final class Addresses {
     /** The failsafe layer as that node sees it. */
     public static CommandAddress<Ask, FailsafeView> failsafeView(String node) {
         return new CommandAddress<>("failsafe.query.view." + node, Ask.class, FailsafeView.class);
+    }
+
+    /** The state of every stateful service as the failsafe layer of that node folded it. */
+    public static CommandAddress<Ask, StateView> stateView(String node) {
+        return new CommandAddress<>("failsafe.query.state." + node, Ask.class, StateView.class);
     }
 
     /** Incidents, silences and noise as that node knows them. */

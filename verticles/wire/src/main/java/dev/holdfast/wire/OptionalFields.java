@@ -1,5 +1,6 @@
 package dev.holdfast.wire;
 
+import dev.holdfast.resilience.checkpoint.CheckpointManifest;
 import dev.holdfast.resilience.recovery.RecoveryDesk;
 import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.DeskSnapshot;
@@ -13,6 +14,8 @@ import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.checkpoint.RiskSnapshot;
+import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.IncidentView;
@@ -41,6 +44,9 @@ final class OptionalFields {
         Map.entry(AlertCommand.Reply.class, Set.of("subject")),
         Map.entry(AlertCommand.Incidents.class, Set.of("speaker")),
         Map.entry(RecoveryDesk.Kept.class, Set.of("current")),
+        Map.entry(CheckpointManifest.Part.class, Set.of("shard", "nextOffset", "stateHash", "cached")),
+        Map.entry(RiskSnapshot.Shard.class, Set.of("claim")),
+        Map.entry(ShardSnapshot.class, Set.of("leaderEpoch", "claim", "releasedTo", "log")),
         Map.entry(OrderTerms.class, Set.of("limitPrice", "reservePrice")),
         Map.entry(Origin.class, Set.of("strategy", "signalId")),
         Map.entry(Order.class, Set.of("venueOrderId", "askedAt", "reason")),

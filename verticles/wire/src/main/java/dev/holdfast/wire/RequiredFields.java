@@ -21,9 +21,9 @@ import java.util.List;
 final class RequiredFields {
     private static final List<String> CHECKED_PACKAGES = List.of("dev.holdfast.trading.",
         "dev.holdfast.resilience.", "dev.holdfast.wire.journal.", "dev.holdfast.wire.lease.",
-        "dev.holdfast.wire.message.", "dev.holdfast.wire.failsafe.FailsafeEvent",
-        "dev.holdfast.wire.failsafe.IncidentView", "dev.holdfast.wire.failsafe.SilenceView",
-        "dev.holdfast.wire.failsafe.AlertCommand");
+        "dev.holdfast.wire.message.", "dev.holdfast.wire.checkpoint.",
+        "dev.holdfast.wire.failsafe.FailsafeEvent", "dev.holdfast.wire.failsafe.IncidentView",
+        "dev.holdfast.wire.failsafe.SilenceView", "dev.holdfast.wire.failsafe.AlertCommand");
 
     private RequiredFields() {
     }

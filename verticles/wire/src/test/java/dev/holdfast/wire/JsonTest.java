@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonTest {
-    private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(int.class, long.class, Long.class);
+    private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(int.class, Integer.class,
+        long.class, Long.class);
 
     static List<Class<?>> types() {
         return Samples.types();

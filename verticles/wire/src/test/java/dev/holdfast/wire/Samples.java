@@ -1,5 +1,6 @@
 package dev.holdfast.wire;
 
+import dev.holdfast.resilience.checkpoint.CheckpointManifest;
 import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.market.InstrumentId;
@@ -14,8 +15,10 @@ import dev.holdfast.trading.order.OrderTerms;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.wire.checkpoint.RiskSnapshot;
 import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeView;
+import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
@@ -53,7 +56,8 @@ final class Samples {
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
         Map.entry(String.class, "text – \"quoted\" \\ \n €"), Map.entry(int.class, 7),
         Map.entry(long.class, 9_007_199_254_740_993L), Map.entry(boolean.class, true),
-        Map.entry(Long.class, 8L), Map.entry(Double.class, 1.25), Map.entry(Boolean.class, true),
+        Map.entry(Long.class, 8L), Map.entry(Integer.class, 5), Map.entry(Double.class, 1.25),
+        Map.entry(Boolean.class, true),
         Map.entry(Instant.class, Instant.parse("2024-08-08T01:02:03.123456789Z")),
         Map.entry(BigDecimal.class, new BigDecimal("-0.12345678")),
         Map.entry(Price.class, Price.of("60000.01")), Map.entry(Quantity.class, Quantity.of("0.00000001")),
@@ -72,9 +76,10 @@ final class Samples {
             Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
             RiskAlive.class, RecoverService.class, ServiceReport.class, ShardOwned.class, ShardStates.class,
             AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class);
-        Stream<Class<?>> views = Stream.of(AccountView.class, BreakView.class, CandleView.class,
-            FailsafeView.class, FillView.class, OrderRequest.class, OrderView.class, PerformanceView.class,
-            PositionView.class, ProblemView.class, ServiceView.class, StatusView.class);
+        Stream<Class<?>> views = Stream.of(CheckpointManifest.class, RiskSnapshot.class, AccountView.class,
+            BreakView.class, CandleView.class, FailsafeView.class, FillView.class, OrderRequest.class,
+            OrderView.class, PerformanceView.class, PositionView.class, ProblemView.class, ServiceView.class,
+            StateView.class, StatusView.class);
         return Stream.of(topics, bus, views).flatMap(each -> each).flatMap(Samples::members).distinct()
             .toList();
     }

@@ -83,6 +83,7 @@ public final class ConfigLoader {
             new NodeConfig.Database(databaseUrl(layers.get(Settings.DATABASE_URL), dataDir),
                 layers.get(Settings.DATABASE_USER), layers.get(Settings.DATABASE_PASSWORD)),
             FailsafeConfig.of(layers::get),
+            CheckpointConfig.of(layers::get, dataDir, layers.get(Settings.CLUSTER_NAME)),
             trading.instruments(), trading.accounts(), trading.strategies(), trading.users());
     }
 

@@ -120,7 +120,7 @@ public final class Settings {
         SEND_WINDOW, QUEUE_TIME, QUIET_TIME, HOUSE_ACCOUNT, MAX_DRAWDOWN, ASSESS_EVERY,
         DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD);
     private static final List<Setting<?>> ALL =
-        Stream.of(OWN, FailsafeSettings.ALL).flatMap(List::stream).toList();
+        Stream.of(OWN, FailsafeSettings.ALL, CheckpointSettings.ALL).flatMap(List::stream).toList();
 
     private Settings() {
     }

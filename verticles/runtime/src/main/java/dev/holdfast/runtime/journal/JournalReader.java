@@ -70,6 +70,7 @@ public final class JournalReader {
         Map<Integer, Long> offsets = new HashMap<>();
         from.forEach((shard, position) -> {
             offsets.put(shard.number(), position.nextOffset());
+            nextOffsets.put(shard.number(), position.nextOffset());
             filters.put(shard.number(), new JournalFilter(position.claim(), position.nextSeq()));
         });
         tail.start(offsets);

@@ -13,23 +13,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +53,7 @@ public final class StreamTail<T> {
     private final Semaphore room = new Semaphore(MAX_HANDED_OVER);
     private final LongAdder malformed = new LongAdder();
     private final BlockingQueue<Promise<Map<Integer, Long>>> asking = new ArrayBlockingQueue<>(MAX_ASKING);
+    private final Map<Integer, Integer> epochs = new HashMap<>();
     private volatile boolean running = true;
     private long polledAt = System.nanoTime();
 
@@ -75,9 +73,23 @@ public final class StreamTail<T> {
         }
     }
 
+    /**
+     * Where reading of a partition goes on.
+     *
+     * @param nextOffset  first offset to read
+     * @param leaderEpoch of the record before it; null if it is not known. With it, a log that was truncated
+     *                    below that record and grew again is found out
+     */
+    public record Point(long nextOffset, Integer leaderEpoch) {
+    }
+
     /** Hears the records of a tail, on its context. */
     public interface Listener<T> {
         void onRecord(int partition, long offset, T record);
+
+        /** The records of the partition that follow were taken in under this epoch of its leader. */
+        default void onLeaderEpoch(int partition, int epoch) {
+        }
 
         /**
          * Everything up to the end offsets of the start was handed over: from now on the fold is live.
@@ -85,7 +97,10 @@ public final class StreamTail<T> {
          */
         void onCaughtUp();
 
-        /** The tail broke and reads no more: the fold is not live any longer. The log has the cause. */
+        /**
+         * The tail broke and reads no more: the fold is not live any longer. The log has the cause; a
+         * {@link LogCut} says that the broker's log no longer holds what was read of it.
+         */
         default void onBroken(Throwable cause) {
         }
     }
@@ -100,18 +115,7 @@ public final class StreamTail<T> {
         this.topic = topic;
         this.context = vertx.getOrCreateContext();
         this.listener = listener;
-        this.consumer = new KafkaConsumer<>(Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "" + pace.fetchBytes,
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "" + pace.fetchWaitMillis,
-            // A broker that comes back, or a partition's new leader, is found in a fraction of a second.
-            ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, "50",
-            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200",
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG, "5000"),
-            new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = TailConsumer.open(bootstrap, pace.fetchBytes, pace.fetchWaitMillis);
     }
 
     /**
@@ -120,6 +124,13 @@ public final class StreamTail<T> {
      * @param from next offset of each partition; a partition that is not named is read from its beginning
      */
     public void start(Map<Integer, Long> from) {
+        Map<Integer, Point> points = new HashMap<>();
+        from.forEach((partition, offset) -> points.put(partition, new Point(offset, null)));
+        startAt(points);
+    }
+
+    /** Starts to read behind what was folded; a partition that is not named is read from its beginning. */
+    public void startAt(Map<Integer, Point> from) {
         Thread thread = new Thread(() -> run(from), "tail-" + topic.name());
         thread.setDaemon(true);
         thread.start();
@@ -155,7 +166,7 @@ public final class StreamTail<T> {
         return answer.future();
     }
 
-    private void run(Map<Integer, Long> from) {
+    private void run(Map<Integer, Point> from) {
         try (consumer) {
             Map<TopicPartition, Long> ends = seek(from);
             boolean caughtUp = false;
@@ -173,8 +184,7 @@ public final class StreamTail<T> {
             LOG.debug("tail of {} stopped", topic.name());
         } catch (InvalidOffsetException e) {
             // Truncated, its head cut off, or deleted and made anew: what was folded is not in the log.
-            broke(new IllegalStateException("the log " + topic.name() + " no longer holds what was read of "
-                + e.partitions() + ": it was truncated, shortened or made anew", e));
+            broke(new LogCut(topic.name(), e));
         } catch (RuntimeException e) {
             broke(e);
         } finally {
@@ -236,15 +246,13 @@ public final class StreamTail<T> {
     }
 
     /** Waits for the broker as long as it takes: a tail that starts before its broker is no failure. */
-    private Map<TopicPartition, Long> seek(Map<Integer, Long> from) throws InterruptedException {
+    private Map<TopicPartition, Long> seek(Map<Integer, Point> from) throws InterruptedException {
         while (running) {
             try {
-                List<TopicPartition> partitions = partitions();
+                List<TopicPartition> partitions = TailConsumer.partitions(consumer, topic.name());
                 Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
                 Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-                consumer.assign(partitions);
-                partitions.forEach(p ->
-                    consumer.seek(p, from.getOrDefault(p.partition(), beginnings.get(p))));
+                TailConsumer.seek(consumer, beginnings, from);
                 return ends;
             } catch (WakeupException e) {
                 LOG.debug("the tail of {} was asked before it began", topic.name());
@@ -254,15 +262,6 @@ public final class StreamTail<T> {
             }
         }
         throw new InterruptedException();
-    }
-
-    /** A topic without partitions is one that the broker does not know yet, or a broker on its way down. */
-    private List<TopicPartition> partitions() {
-        List<PartitionInfo> known = consumer.partitionsFor(topic.name());
-        if (known == null || known.isEmpty()) {
-            throw new TimeoutException("no partitions of " + topic.name());
-        }
-        return known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
@@ -288,8 +287,13 @@ public final class StreamTail<T> {
             return;
         }
         room.acquire();
+        Integer epoch = record.leaderEpoch().orElse(null);
+        boolean changed = !Objects.equals(epoch, epochs.put(record.partition(), epoch));
         context.runOnContext(now -> {
             room.release();
+            if (changed && epoch != null) {
+                listener.onLeaderEpoch(record.partition(), epoch);
+            }
             listener.onRecord(record.partition(), record.offset(), value);
         });
     }

@@ -43,6 +43,12 @@ public final class DeskState {
     /** Creation times kept for the order-rate rule; the largest limit that can be configured. */
     public static final int MAX_RATE = RecentOrders.MAX;
 
+    /**
+     * To be raised with every change after which the same journal leads to another state, or a snapshot has
+     * another form: a snapshot of an older version is then not begun from.
+     */
+    public static final int FOLD_VERSION = 1;
+
     private final Map<InstrumentId, Instrument> instruments;
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final OrderBook book = new OrderBook();

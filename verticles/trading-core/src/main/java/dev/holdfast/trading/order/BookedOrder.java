@@ -17,19 +17,12 @@ import java.util.TreeSet;
 final class BookedOrder {
     private static final ArrayList<Fill> NONE = new ArrayList<>(0);
 
-    private final long number;
     private Order order;
     private ArrayList<Fill> fills = NONE;
     private Set<String> busted = Set.of();
 
-    BookedOrder(long number, Order order) {
-        this.number = number;
+    BookedOrder(Order order) {
         this.order = order;
-    }
-
-    /** The later it was booked, the higher. */
-    long number() {
-        return number;
     }
 
     Order order() {

@@ -3,8 +3,6 @@ package dev.holdfast.trading.order;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,11 @@ import java.util.Set;
 public final class OrderBook {
     static final int MAX_ENDED = 20_000;
 
-    private final Map<ClOrdId, BookedOrder> booked = new HashMap<>();
+    /** In the order of booking, so that a snapshot of all of them needs no sorting. */
+    private final Map<ClOrdId, BookedOrder> booked = new LinkedHashMap<>();
     private final Map<ClOrdId, BookedOrder> open = new LinkedHashMap<>();
     private final Map<ClOrdId, BookedOrder> endedButAsked = new LinkedHashMap<>();
     private final ArrayDeque<ClOrdId> ended = new ArrayDeque<>();
-    private long lastNumber;
 
     /** Null if there is none. */
     public Order order(ClOrdId id) {
@@ -31,8 +29,7 @@ public final class OrderBook {
 
     /** A copy of all kept orders, oldest first. */
     public List<Order> orders() {
-        return booked.values().stream().sorted(Comparator.comparingLong(BookedOrder::number))
-            .map(BookedOrder::order).toList();
+        return ordersOf(booked);
     }
 
     /** A copy of the orders that have not ended, oldest first. */
@@ -81,7 +78,7 @@ public final class OrderBook {
     public Order apply(OrderEvent event) {
         BookedOrder one = booked.get(event.clOrdId());
         if (one == null) {
-            one = new BookedOrder(++lastNumber, Order.after(null, event));
+            one = new BookedOrder(Order.after(null, event));
             booked.put(event.clOrdId(), one);
             open.put(event.clOrdId(), one);
             return one.order();
@@ -99,7 +96,7 @@ public final class OrderBook {
 
     /** Puts back an order and its executions as a snapshot has them; {@link #restoreEnded} must follow. */
     public void restore(Order order, Collection<Fill> executions, Collection<String> bustedIds) {
-        BookedOrder one = new BookedOrder(++lastNumber, order);
+        BookedOrder one = new BookedOrder(order);
         one.restore(executions, bustedIds);
         booked.put(order.clOrdId(), one);
         if (!order.status().isTerminal()) {

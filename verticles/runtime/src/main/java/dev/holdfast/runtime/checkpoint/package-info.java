@@ -1,0 +1,2 @@
+/** Writes checkpoints to stores, reads them back, and never believes one that it has not verified. */
+package dev.holdfast.runtime.checkpoint;
