@@ -1,14 +1,19 @@
 package dev.holdfast.execution;
 
+import dev.holdfast.execution.checkpoint.Beginnings;
+import dev.holdfast.execution.checkpoint.Beginnings.Beginning;
+import dev.holdfast.execution.checkpoint.Beginnings.Memory;
+import dev.holdfast.execution.checkpoint.CheckpointService;
+import dev.holdfast.execution.checkpoint.CheckpointTaker.Source;
 import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.execution.shard.ShardKeeper;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.checkpoint.Checkpoints;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
-import dev.holdfast.runtime.journal.LogCheck;
 import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.SessionListener;
@@ -20,7 +25,6 @@ import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.journal.JournalRecord;
-import dev.holdfast.wire.journal.LogIdentity;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
@@ -49,11 +53,15 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private final OrderSession session;
     private final QuoteBoard quotes;
     private final DeskRules rules;
-    private LogIdentity log;
+    private Beginnings beginnings;
+    private CheckpointService checkpoints;
+    private Memory memory = Memory.NONE;
+    private Beginning begun;
     private KafkaShardJournal journal;
     private StreamTail<Signal> signals;
     private OrderPath path;
     private ServiceReporter reporter;
+    private String trouble;
     private int lives;
     private boolean reading;
     private boolean stopped;
@@ -67,10 +75,13 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
 
     @Override
     public Future<?> start() {
-        String bootstrap = kit.config().kafka().bootstrapServers();
-        return vertx.executeBlocking(() -> LogCheck.of(bootstrap).identity()).compose(found -> {
-            log = found;
-            live();
+        Checkpoints stores = Checkpoints.of(kit.config());
+        beginnings = new Beginnings(kit.config().kafka().bootstrapServers(), stores);
+        checkpoints = new CheckpointService(vertx, kit, stores, () -> reading || path.keeper().isBroken()
+            ? null : new Source(path, begun.log(), List.of()));
+        return begin().compose(found -> {
+            live(found);
+            checkpoints.start();
             new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
                 path.handle(shard, command));
             kit.bus().serve(Addresses.shardStates(kit.identity().name()),
@@ -90,6 +101,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     @Override
     public Future<?> stop() {
         stopped = true;
+        checkpoints.stop();
         reporter.stop();
         path.keeper().release("the node stops");
         return handedOver(System.nanoTime() + HAND_OVER.toNanos()).compose(done -> {
@@ -113,19 +125,27 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         path.onSessionDown(why);
     }
 
-    /** The one path: empty folds, the whole journal, then the claims. Each life is an incarnation. */
-    private void live() {
+    /** Blocks a worker thread: stores and broker are asked. */
+    private Future<Beginning> begin() {
+        Memory known = memory;
+        return vertx.executeBlocking(() -> beginnings.find(known), false);
+    }
+
+    /** The one path: the newest checkpoint, the journal behind it, then the claims. */
+    private void live(Beginning from) {
+        LOG.info("{}", from.words());
+        begun = from;
         NodeIdentity me = new NodeIdentity(kit.identity().name(),
             kit.identity().incarnation() + "." + ALL_LIVES.incrementAndGet(), kit.identity().clock());
         lives++;
         String bootstrap = kit.config().kafka().bootstrapServers();
         reading = true;
-        journal = new KafkaShardJournal(vertx, bootstrap, log, new JournalTail());
+        journal = new KafkaShardJournal(vertx, bootstrap, from.log(), new JournalTail());
         signals = new StreamTail<>(vertx, bootstrap, Topics.SIGNALS, new SignalTail());
         path = new OrderPath(rules, quotes, new OrderPath.Ports(me, kit.cluster(), journal, System::nanoTime,
             () -> ThreadLocalRandom.current().nextDouble(), session, kit.config().execution().house(),
-            owned -> kit.bus().publish(Addresses.SHARD_OWNED, owned)));
-        journal.start();
+            owned -> kit.bus().publish(Addresses.SHARD_OWNED, owned)), from.starts());
+        journal.start(from.points());
     }
 
     /** Where the signals go on is in the journal: their tail starts behind what every shard consumed. */
@@ -139,16 +159,30 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         path.keeper().abandon(why);
     }
 
-    private void liveAgain(String why) {
+    /** Drops all memory but that of how far it went, and begins anew. */
+    private void liveAgain(String why, Throwable cause) {
         if (stopped) {
             return;
         }
+        reading = true;
+        memory = Memory.of(path.keeper(), begun.log(), cause);
         end(why);
+        again(why);
+    }
+
+    private void again(String why) {
         Duration wait = AGAIN.delay(lives, ThreadLocalRandom.current().nextDouble());
-        LOG.warn("{}; reading the journal anew in {} ms", why, wait.toMillis());
+        LOG.warn("{}; beginning anew in {} ms", why, wait.toMillis());
         vertx.setTimer(wait.toMillis(), due -> {
             if (!stopped) {
-                live();
+                begin().onComplete(from -> {
+                    if (!stopped) {
+                        live(from);
+                    }
+                }, failure -> {
+                    trouble = failure.getMessage();
+                    again(trouble);
+                });
             }
         });
     }
@@ -170,7 +204,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         ShardKeeper keeper = path.keeper();
         if (reading || keeper.isBroken()) {
             return SelfView.waiting("no trading: "
-                + (keeper.trouble() == null ? "the journal is being read" : keeper.trouble()));
+                + (trouble != null ? trouble : keeper.trouble() == null ? "the journal is being read"
+                : keeper.trouble()));
         }
         long owned = keeper.shards().stream().filter(Shard::isLive).count();
         String refusal = kit.cluster().refusalToAct();
@@ -205,22 +240,29 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             path.onRecord(partition, offset, record);
             if (path.keeper().isBroken()) {
                 over = true;
-                liveAgain(path.keeper().trouble());
+                liveAgain(path.keeper().trouble(), null);
             }
+        }
+
+        @Override
+        public void onLeaderEpoch(int partition, int epoch) {
+            path.onLeaderEpoch(partition, epoch);
         }
 
         @Override
         public void onCaughtUp() {
             reading = false;
+            trouble = null;
             readSignals();
             path.onCaughtUp();
+            checkpoints.onLive(begun.wantsCheckpoint());
         }
 
         @Override
         public void onBroken(Throwable cause) {
             if (!over) {
                 over = true;
-                liveAgain("the journal's tail broke: " + cause.getMessage());
+                liveAgain("the journal's tail broke: " + cause.getMessage(), cause);
             }
         }
     }

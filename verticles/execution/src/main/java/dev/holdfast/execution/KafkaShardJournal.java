@@ -27,8 +27,8 @@ final class KafkaShardJournal implements ShardJournal {
         this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, listener);
     }
 
-    void start() {
-        tail.start(Map.of());
+    void start(Map<Integer, StreamTail.Point> from) {
+        tail.startAt(from);
     }
 
     void stop() {

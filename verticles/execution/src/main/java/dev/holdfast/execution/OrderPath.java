@@ -5,6 +5,7 @@ import dev.holdfast.execution.shard.Every;
 import dev.holdfast.execution.shard.Replica;
 import dev.holdfast.execution.shard.ShardJournal;
 import dev.holdfast.execution.shard.ShardKeeper;
+import dev.holdfast.execution.shard.ShardStart;
 import dev.holdfast.execution.shard.Tenure;
 import dev.holdfast.execution.signal.SignalIntake;
 import dev.holdfast.execution.venue.SessionAge;
@@ -70,12 +71,19 @@ public final class OrderPath implements SessionListener {
                         Consumer<ShardOwned> tell) {
     }
 
+    /** Begins with the whole journal. */
     public OrderPath(DeskRules rules, MarketView market, Ports ports) {
+        this(rules, market, ports, Map.of());
+    }
+
+    /** Begins behind snapshots: the journal has to be read from their offsets on. */
+    public OrderPath(DeskRules rules, MarketView market, Ports ports, Map<Integer, ShardStart> starts) {
         this.ports = ports;
         this.market = market;
         this.sessions = new SessionAge(ports.session(), ports.me().clock());
         this.keeper = new ShardKeeper(rules, new ShardKeeper.Ports(ports.me(), ports.cluster(),
-            ports.journal(), ports.nanoTime(), ports.chance(), this::world, this::door, ports.tell()));
+            ports.journal(), ports.nanoTime(), ports.chance(), this::world, this::door, ports.tell()),
+            starts);
         this.signals = new SignalIntake(keeper, ports.me().clock());
         this.reconciler = new Reconciler(keeper, ports.session(), ports.me().clock(), rules,
             ports.house());
@@ -85,6 +93,10 @@ public final class OrderPath implements SessionListener {
     /** The next record of a shard's journal. */
     public void onRecord(int partition, long offset, JournalRecord record) {
         keeper.onRecord(partition, offset, record);
+    }
+
+    public void onLeaderEpoch(int partition, int epoch) {
+        keeper.onLeaderEpoch(partition, epoch);
     }
 
     public void onCaughtUp() {

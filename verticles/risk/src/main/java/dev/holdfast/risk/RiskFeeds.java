@@ -1,6 +1,8 @@
 package dev.holdfast.risk;
 
 import dev.holdfast.resilience.recovery.Backoff;
+import dev.holdfast.runtime.checkpoint.Checkpoints;
+import dev.holdfast.runtime.checkpoint.WatcherStart;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
@@ -9,6 +11,7 @@ import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.message.PeakEquity;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +30,10 @@ final class RiskFeeds {
 
     private final Vertx vertx;
     private final String bootstrap;
+    private final Checkpoints checkpoints;
     private final Listener listener;
     private final RandomGenerator chance = RandomGenerator.getDefault();
+    private JournalReader reader;
     private Runnable stopJournal = () -> { };
     private Runnable stopPeaks = () -> { };
     private int journalRun;
@@ -45,15 +50,23 @@ final class RiskFeeds {
         /** The journal is read anew: everything folded from it is to be forgotten. */
         void onJournalRestart();
 
-        void onDecision(ShardId shard, List<DeskEvent> events);
+        /**
+         * Begins behind snapshots, if it can.
+         *
+         * @return where the journal has to be read from; a shard that is not named from its beginning
+         */
+        Map<ShardId, ShardPosition> onStart(WatcherStart start);
+
+        void onDecision(ShardId shard, long offset, List<DeskEvent> events);
 
         void onPeak(PeakEquity peak);
     }
 
     /** Must be made on the context that will hear it. */
-    RiskFeeds(Vertx vertx, String bootstrap, Listener listener) {
+    RiskFeeds(Vertx vertx, String bootstrap, Checkpoints checkpoints, Listener listener) {
         this.vertx = vertx;
         this.bootstrap = bootstrap;
+        this.checkpoints = checkpoints;
         this.listener = listener;
     }
 
@@ -82,10 +95,29 @@ final class RiskFeeds {
         if (stopped) {
             return;
         }
+        int run = ++journalRun;
+        // What broke once may have begun wrong: after that nothing but the journal is taken.
+        Future<WatcherStart> found = checkpoints.isOff() || restarts > 0
+            ? Future.succeededFuture(WatcherStart.BEGINNING)
+            : vertx.executeBlocking(() -> WatcherStart.find(checkpoints, bootstrap), false)
+                .otherwise(WatcherStart.BEGINNING);
+        found.onSuccess(start -> {
+            if (!stopped && run == journalRun) {
+                read(run, start);
+            }
+        });
+    }
+
+    private void read(int run, WatcherStart start) {
         listener.onJournalRestart();
-        JournalReader reader = new JournalReader(vertx, bootstrap, Pace.GATHERED, new Journal(++journalRun));
+        reader = new JournalReader(vertx, bootstrap, Pace.GATHERED, new Journal(run));
         stopJournal = reader::stop;
-        reader.start(Map.of());
+        reader.start(listener.onStart(start));
+    }
+
+    /** Where the fold of a shard stands. */
+    ShardPosition position(ShardId shard) {
+        return reader.position(shard);
     }
 
     private void startPeaks() {
@@ -116,7 +148,7 @@ final class RiskFeeds {
         @Override
         public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
             if (run == journalRun) {
-                listener.onDecision(shard, events);
+                listener.onDecision(shard, position.nextOffset() - 1, events);
             }
         }
 

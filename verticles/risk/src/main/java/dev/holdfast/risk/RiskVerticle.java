@@ -2,9 +2,13 @@ package dev.holdfast.risk;
 
 import dev.holdfast.risk.RiskWatch.Look;
 import dev.holdfast.runtime.NodeKit;
+import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.runtime.bus.ShardRouter;
+import dev.holdfast.runtime.checkpoint.Checkpoints;
+import dev.holdfast.runtime.checkpoint.WatcherStart;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
+import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.desk.DeskCommand.SetTradingState;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
@@ -15,14 +19,18 @@ import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.checkpoint.RiskSnapshot;
+import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.message.PeakEquity;
 import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.RiskAssessed;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,8 +69,10 @@ public final class RiskVerticle extends VerticleBase {
         router = new ShardRouter(vertx, kit.bus());
         kit.bus().subscribe(Addresses.QUOTE, watch::onQuote);
         kit.bus().subscribe(Addresses.BAR, this::onBar);
-        feeds = new RiskFeeds(vertx, kit.config().kafka().bootstrapServers(), new Folds());
+        feeds = new RiskFeeds(vertx, kit.config().kafka().bootstrapServers(), Checkpoints.of(kit.config()),
+            new Folds());
         feeds.start();
+        kit.bus().serve(Addresses.RISK_SNAPSHOT, ask -> snapshot());
         vertx.setPeriodic(kit.config().risk().assessEvery().toMillis(), tick -> assess());
         vertx.setPeriodic(0, ALIVE_MILLIS, tick -> sayAlive());
         reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "risk", this::selfView);
@@ -74,6 +84,11 @@ public final class RiskVerticle extends VerticleBase {
         reporter.stop();
         feeds.stop();
         return Future.succeededFuture();
+    }
+
+    private Future<RiskSnapshot> snapshot() {
+        return feeds.isLive() ? Future.succeededFuture(watch.snapshot(feeds::position))
+            : Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE, "the journal is being read"));
     }
 
     private void onBar(Bar bar) {
@@ -143,8 +158,25 @@ public final class RiskVerticle extends VerticleBase {
         }
 
         @Override
-        public void onDecision(ShardId shard, List<DeskEvent> events) {
-            watch.onEvents(shard, events);
+        public Map<ShardId, ShardPosition> onStart(WatcherStart start) {
+            RiskSnapshot measures = start.other(RiskSnapshot.PART, RiskSnapshot.class);
+            Map<ShardId, ShardPosition> from = new HashMap<>();
+            if (measures == null) {
+                return from;
+            }
+            for (RiskSnapshot.Shard measured : measures.shards()) {
+                ShardSnapshot desk = start.shards().get(measured.shard());
+                watch.restore(desk, measured, measures.asOf());
+                from.put(new ShardId(measured.shard()), desk.nextOffset() < measured.nextOffset()
+                    ? new ShardPosition(desk.nextOffset(), desk.claim(), desk.nextSeq())
+                    : new ShardPosition(measured.nextOffset(), measured.claim(), measured.nextSeq()));
+            }
+            return from;
+        }
+
+        @Override
+        public void onDecision(ShardId shard, long offset, List<DeskEvent> events) {
+            watch.onEvents(shard, offset, events);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.holdfast.risk;
 
+import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
@@ -7,12 +8,12 @@ import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.DeskEvent;
-import dev.holdfast.trading.order.DeskEvent.AccountOpened;
-import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.position.Account;
 import dev.holdfast.trading.risk.DrawdownWatch;
+import dev.holdfast.wire.checkpoint.RiskSnapshot;
+import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.message.PeakEquity;
 import dev.holdfast.wire.message.RiskAssessed;
 import java.math.BigDecimal;
@@ -23,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Judges every account from its own fold of journal and prices, independent of what the order path believes
@@ -33,10 +36,8 @@ import java.util.Set;
 final class RiskWatch {
     private final Map<InstrumentId, Instrument> instruments;
     private final BigDecimal maxDrawdownPercent;
-    private final Map<ShardId, DeskState> shards = new HashMap<>();
+    private final Map<ShardId, ShardFold> shards = new TreeMap<>();
     private final Map<InstrumentId, BigDecimal> marks = new HashMap<>();
-    private final Map<AccountId, Instant> measuredSince = new HashMap<>();
-    private final Set<AccountId> resumed = new HashSet<>();
     private final PeakBook peaks = new PeakBook();
     private final Set<AccountId> unwritten = new HashSet<>();
 
@@ -49,6 +50,10 @@ final class RiskWatch {
     record Look(List<RiskAssessed> judged, List<PeakEquity> peaks) {
     }
 
+    /** One shard: two folds of the same journal, each from its own offset on. */
+    private record ShardFold(DeskState desk, long deskFrom, MeasureBook measures, long measuresFrom) {
+    }
+
     RiskWatch(Map<InstrumentId, Instrument> instruments, BigDecimal maxDrawdownPercent) {
         this.instruments = instruments;
         this.maxDrawdownPercent = maxDrawdownPercent;
@@ -57,23 +62,43 @@ final class RiskWatch {
     /** The journal is folded anew from its beginning; prices and peaks stay. */
     void forgetJournal() {
         shards.clear();
-        measuredSince.clear();
-        resumed.clear();
     }
 
-    void onEvents(ShardId shard, List<DeskEvent> events) {
-        DeskState state = shards.computeIfAbsent(shard, absent -> new DeskState(instruments));
-        for (DeskEvent event : events) {
-            Set<AccountId> halted = event instanceof TradingStateChanged ? halted(state) : Set.of();
-            state.apply(event);
-            if (event instanceof AccountOpened opened) {
-                measuredSince.put(opened.account(), opened.at());
-            }
-            halted.stream().filter(account -> state.tradingState(account) != TradingState.HALTED)
-                .forEach(account -> {
-                    measuredSince.put(account, event.at());
-                    resumed.add(account);
-                });
+    /** Goes on behind a snapshot of the shard's desk and one of its measures, each as of its own offset. */
+    void restore(ShardSnapshot desk, RiskSnapshot.Shard measures, Instant asOf) {
+        shards.put(new ShardId(desk.shard()), new ShardFold(
+            DeskState.restore(instruments, desk.desk()), desk.nextOffset(),
+            new MeasureBook(measures, asOf), measures.nextOffset()));
+    }
+
+    /** What {@link #restore} needs of each shard beside its desk. */
+    RiskSnapshot snapshot(Function<ShardId, ShardPosition> positions) {
+        List<RiskSnapshot.Shard> all = new ArrayList<>();
+        Instant asOf = Instant.EPOCH;
+        for (int number = 0; number < ShardId.COUNT; number++) {
+            ShardId shard = new ShardId(number);
+            MeasureBook book = shards.containsKey(shard) ? shards.get(shard).measures : new MeasureBook();
+            ShardPosition at = positions.apply(shard);
+            all.add(new RiskSnapshot.Shard(number, at.nextOffset(), at.claim(), at.nextSeq(),
+                book.shardState(), book.accounts()));
+            asOf = book.lastEventAt().isAfter(asOf) ? book.lastEventAt() : asOf;
+        }
+        return new RiskSnapshot(asOf, all);
+    }
+
+    /**
+     * Folds one decision.
+     *
+     * @param offset of its record: what a snapshot has already is not folded twice
+     */
+    void onEvents(ShardId shard, long offset, List<DeskEvent> events) {
+        ShardFold fold = shards.computeIfAbsent(shard, absent ->
+            new ShardFold(new DeskState(instruments), 0, new MeasureBook(), 0));
+        if (offset >= fold.deskFrom) {
+            events.forEach(fold.desk::apply);
+        }
+        if (offset >= fold.measuresFrom) {
+            events.forEach(fold.measures::onEvent);
         }
     }
 
@@ -99,52 +124,44 @@ final class RiskWatch {
     Look look(Instant now, Map<String, BigDecimal> correlations) {
         List<RiskAssessed> judged = new ArrayList<>();
         List<PeakEquity> toWrite = new ArrayList<>();
-        shards.values().forEach(state -> state.accounts().forEach(account -> {
+        shards.values().forEach(fold -> fold.desk.accounts().forEach(account -> {
             Money equity = account.equity(marks::get);
-            boolean risen = measure(account, equity);
+            boolean risen = measure(account, equity, fold.measures);
             boolean lost = unwritten.remove(account.id());
             if (risen || lost) {
                 toWrite.add(new PeakEquity(account.id(), peaks.since(account.id()),
                     peaks.peak(account.id()), now));
             }
-            judged.add(assess(account, equity, state.tradingState(account.id()), now, correlations));
+            judged.add(assess(account, equity, fold, now, correlations));
         }));
         return new Look(judged, toWrite);
     }
 
     /** A position without a mark counts at its cost, which may be a height that never was: not measured. */
-    private boolean measure(Account account, Money equity) {
+    private boolean measure(Account account, Money equity, MeasureBook measures) {
         boolean priced = account.positions().entrySet().stream().allMatch(held ->
             held.getValue().quantity().signum() == 0 || marks.containsKey(held.getKey()));
-        return priced && peaks.onMeasured(account.id(), measuredSince.get(account.id()),
-            height(account, equity));
+        return priced && peaks.onMeasured(account.id(), measures.since(account.id()),
+            height(account, equity, measures));
     }
 
     /** An account that was never resumed has at least once had what it was opened with. */
-    private Money height(Account account, Money equity) {
-        boolean opening = !resumed.contains(account.id()) && equity.compareTo(account.openingCash()) < 0;
+    private static Money height(Account account, Money equity, MeasureBook measures) {
+        boolean opening = !measures.wasResumed(account.id()) && equity.compareTo(account.openingCash()) < 0;
         return opening ? account.openingCash() : equity;
     }
 
-    private RiskAssessed assess(Account account, Money equity, TradingState state, Instant now,
+    private RiskAssessed assess(Account account, Money equity, ShardFold fold, Instant now,
                                 Map<String, BigDecimal> correlations) {
+        TradingState state = fold.desk.tradingState(account.id());
         Money peak = peaks.peak(account.id());
-        DrawdownWatch watch = new DrawdownWatch(peak == null ? height(account, equity) : peak, equity);
+        DrawdownWatch watch = new DrawdownWatch(
+            peak == null ? height(account, equity, fold.measures) : peak, equity);
         boolean halt = watch.isAtLeast(maxDrawdownPercent) && state != TradingState.HALTED;
         String reason = !halt ? null : "drawdown " + watch.percent().stripTrailingZeros().toPlainString()
             + " % reached the limit of " + maxDrawdownPercent.toPlainString() + " %";
         return new RiskAssessed(account.id(), now, equity, watch.peak(), exposure(account), watch.percent(),
             correlations, halt ? "HALT" : null, reason);
-    }
-
-    private static Set<AccountId> halted(DeskState state) {
-        Set<AccountId> halted = new HashSet<>();
-        for (Account account : state.accounts()) {
-            if (state.tradingState(account.id()) == TradingState.HALTED) {
-                halted.add(account.id());
-            }
-        }
-        return halted;
     }
 
     private Money exposure(Account account) {

@@ -3,12 +3,16 @@ package dev.holdfast.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.resilience.checkpoint.RetentionRule;
 import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.checkpoint.Checkpoints;
+import dev.holdfast.runtime.checkpoint.WatcherStart;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.journal.KafkaJournalWriter;
+import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.testkit.KafkaFixture;
@@ -149,7 +153,7 @@ class RiskVerticleIT {
         List<DeskEvent> folded = new CopyOnWriteArrayList<>();
         AtomicReference<RiskFeeds> feeds = new AtomicReference<>();
         vertx.runOnContext(now -> {
-            feeds.set(new RiskFeeds(vertx, kafka.bootstrap(), new RiskFeeds.Listener() {
+            feeds.set(new RiskFeeds(vertx, kafka.bootstrap(), noCheckpoints(), new RiskFeeds.Listener() {
                 @Override
                 public void onJournalRestart() {
                     begun.incrementAndGet();
@@ -157,7 +161,12 @@ class RiskVerticleIT {
                 }
 
                 @Override
-                public void onDecision(ShardId shard, List<DeskEvent> events) {
+                public Map<ShardId, ShardPosition> onStart(WatcherStart start) {
+                    return Map.of();
+                }
+
+                @Override
+                public void onDecision(ShardId shard, long offset, List<DeskEvent> events) {
                     if (begun.get() < 3) {
                         throw new IllegalStateException("broken on purpose");
                     }
@@ -175,6 +184,10 @@ class RiskVerticleIT {
         assertThat(feeds.get().restarts()).isEqualTo(2);
         assertThat(folded).hasSize(4);
         feeds.get().stop();
+    }
+
+    private static Checkpoints noCheckpoints() {
+        return new Checkpoints(List.of(), Map.of(), new RetentionRule(1, 0, 0));
     }
 
     private NodeKit kit() {

@@ -41,13 +41,14 @@ class RiskWatchTest {
     private final RiskWatch watch = new RiskWatch(Map.of(BTC, new Instrument(BTC, "BTC", "USDT",
         Price.of("0.01"), Quantity.of("0.001"), Quantity.of("0.001"), Quantity.of("100"), Money.of("5"))),
         new BigDecimal("10"));
+    private long offset;
 
     @BeforeEach
     void holdTenAtAHundred() {
         ClOrdId id = ClOrdId.chosen(ACCOUNT, "first");
         OrderTerms terms = new OrderTerms(id, ACCOUNT, BTC, Side.BUY, OrderType.MARKET, TimeInForce.GTC,
             Quantity.of("10"), null, Price.of("100"), Origin.manual("test"), NOW);
-        watch.onEvents(SHARD, List.of(new AccountOpened(ACCOUNT, Money.of("1000"), "USDT", NOW),
+        watch.onEvents(SHARD, offset++, List.of(new AccountOpened(ACCOUNT, Money.of("1000"), "USDT", NOW),
             new OrderCreated(id, terms, NOW),
             new SendAttempted(id, 1, id.venueId(1), Quantity.of("10"), null, NOW,
                 NOW.plusSeconds(1), "s", NOW),
@@ -79,7 +80,7 @@ class RiskWatchTest {
     @Test
     void doesNotHaltTwice() {
         mark("50.00", MarketCondition.LIVE);
-        watch.onEvents(SHARD, List.of(
+        watch.onEvents(SHARD, offset++, List.of(
             new TradingStateChanged(ACCOUNT, TradingState.HALTED, "drawdown", "risk", NOW)));
         assertThat(judged().action()).isNull();
     }
@@ -171,7 +172,7 @@ class RiskWatchTest {
     }
 
     private void tradingState(TradingState state, Instant at) {
-        watch.onEvents(SHARD, List.of(new TradingStateChanged(ACCOUNT, state, "drill", "ada", at)));
+        watch.onEvents(SHARD, offset++, List.of(new TradingStateChanged(ACCOUNT, state, "drill", "ada", at)));
     }
 
     private void mark(String mid, MarketCondition condition) {

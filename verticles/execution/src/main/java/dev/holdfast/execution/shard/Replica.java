@@ -7,15 +7,19 @@ import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.desk.OrderDesk;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
 import dev.holdfast.wire.journal.LogIdentity;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,13 +29,15 @@ import java.util.Map;
  */
 public final class Replica {
     private final ShardId shard;
-    private final ClaimFold claims = new ClaimFold();
+    private final ClaimFold claims;
     private final OrderDesk committed;
     private final Map<ClOrdId, SendAttempted> attempts = new HashMap<>();
     private LogIdentity log;
     private String releasedTo;
     private long nextOffset;
+    private Integer leaderEpoch;
     private long heardAt;
+    private String lost;
 
     /**
      * What a record turned out to be.
@@ -42,9 +48,34 @@ public final class Replica {
     record Folded(boolean valid, String owner) {
     }
 
-    Replica(ShardId shard, DeskRules rules) {
+    /** Begins before the first record or behind a snapshot; the owner's silence counts from {@code nanos}. */
+    Replica(ShardId shard, DeskRules rules, ShardStart start, long nanos) {
         this.shard = shard;
-        this.committed = new OrderDesk(shard, rules);
+        this.lost = start.lost();
+        ShardSnapshot from = start.snapshot();
+        if (from == null) {
+            this.claims = new ClaimFold();
+            this.committed = new OrderDesk(shard, rules);
+            return;
+        }
+        this.claims = new ClaimFold(from.claim(), from.nextSeq());
+        this.committed = new OrderDesk(shard, rules, DeskState.restore(rules.instruments(), from.desk()));
+        this.nextOffset = from.nextOffset();
+        this.leaderEpoch = from.leaderEpoch();
+        this.releasedTo = from.releasedTo();
+        this.log = from.log();
+        this.heardAt = nanos;
+        from.attempts().forEach(attempt -> attempts.put(attempt.clOrdId(), attempt));
+    }
+
+    /**
+     * Everything that a reader needs to go on from here. There is no other maker of snapshots: what is not
+     * committed, or was written by a deposed owner, cannot get into one (ownership rules 2 and 6).
+     */
+    ShardSnapshot snapshot() {
+        return new ShardSnapshot(shard.number(), nextOffset, leaderEpoch, claims.current(), claims.nextSeq(),
+            releasedTo, log, committed.state().snapshot(), attempts.values().stream()
+            .sorted(Comparator.comparing(SendAttempted::clOrdId)).toList());
     }
 
     /**
@@ -59,6 +90,21 @@ public final class Replica {
             case DecisionMade decision -> decided(decision, nanos);
             case ShardReleased release -> released(release, nanos);
         };
+    }
+
+    /** The records that follow were taken in under this epoch of the partition's leader. */
+    void onLeaderEpoch(int epoch) {
+        leaderEpoch = epoch;
+    }
+
+    /** Null, or which records are gone that were once read, and no halt in the journal tells of it yet. */
+    public String lost() {
+        return lost;
+    }
+
+    /** The journal says that the shard is halted: that is all that can be done about what was lost. */
+    void haltIsJournalled() {
+        lost = null;
     }
 
     public ShardId shard() {
@@ -93,7 +139,7 @@ public final class Replica {
         return claims;
     }
 
-    long nextOffset() {
+    public long nextOffset() {
         return nextOffset;
     }
 
@@ -145,6 +191,8 @@ public final class Replica {
         committed.apply(event);
         switch (event) {
             case SendAttempted attempt -> attempts.put(attempt.clOrdId(), attempt);
+            case TradingStateChanged halt when halt.account() == null
+                && halt.state() == TradingState.HALTED -> haltIsJournalled();
             case OrderEvent change when isOver(change.clOrdId()) -> attempts.remove(change.clOrdId());
             case DeskEvent other -> { }
         }

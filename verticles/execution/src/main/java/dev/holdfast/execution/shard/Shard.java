@@ -5,6 +5,7 @@ import dev.holdfast.resilience.lease.OwnershipRule;
 import dev.holdfast.trading.desk.DeskRules;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.view.ShardView;
 import java.time.Duration;
@@ -28,8 +29,8 @@ public final class Shard {
     private Long claimFromOffset;
     private String broken;
 
-    Shard(ShardId id, DeskRules rules, LongSupplier nanoTime) {
-        this.replica = new Replica(id, rules);
+    Shard(ShardId id, DeskRules rules, ShardStart start, LongSupplier nanoTime) {
+        this.replica = new Replica(id, rules, start, nanoTime.getAsLong());
         this.nanoTime = nanoTime;
     }
 
@@ -69,6 +70,18 @@ public final class Shard {
 
     public boolean isLive() {
         return tenure != null && tenure.isLive();
+    }
+
+    /**
+     * What is committed, to be kept (ownership rule 24); whoever owns the shard.
+     *
+     * @throws IllegalStateException if this replica is wrong
+     */
+    public ShardSnapshot snapshot() {
+        if (broken != null) {
+            throw new IllegalStateException(broken);
+        }
+        return replica.snapshot();
     }
 
     OwnershipRule.Shard facts() {

@@ -77,18 +77,29 @@ public final class ShardKeeper implements Surroundings.Watcher {
         void serve(Tenure tenure);
     }
 
-    public ShardKeeper(DeskRules rules, Ports ports) {
+    /**
+     * A keeper of all shards.
+     *
+     * @param starts how each begins; one that is not named begins at the journal's beginning
+     */
+    public ShardKeeper(DeskRules rules, Ports ports, Map<Integer, ShardStart> starts) {
         this.rules = rules;
         this.ports = ports;
         this.candidates = new Candidates(ports.me().name(), ports.cluster());
         this.writer = ports.journal().open(ports.me());
         for (int number = 0; number < ShardId.COUNT; number++) {
-            shards.put(number, new Shard(new ShardId(number), rules, ports.nanoTime()));
+            shards.put(number, new Shard(new ShardId(number), rules,
+                starts.getOrDefault(number, ShardStart.BEGINNING), ports.nanoTime()));
         }
     }
 
     public void onRecord(int partition, long offset, JournalRecord record) {
         shards.get(partition).onRecord(offset, record);
+    }
+
+    /** The records of the shard that follow were taken in under this epoch of its partition's leader. */
+    public void onLeaderEpoch(int partition, int epoch) {
+        shards.get(partition).replica().onLeaderEpoch(epoch);
     }
 
     /** Everything that was in the journal at the start is folded: from now on shards may be claimed. */

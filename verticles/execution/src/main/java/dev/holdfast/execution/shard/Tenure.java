@@ -7,6 +7,7 @@ import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.desk.OrderDesk;
 import dev.holdfast.trading.desk.OrderReply;
+import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
@@ -253,6 +254,11 @@ public final class Tenure {
         phase = Phase.LIVE;
         appendOnTakeover(new DeskCommand.OpenAccounts());
         appendOnTakeover(new DeskCommand.TakeOver()).onSuccess(done -> effects.onLive());
+        if (replica.lost() != null) {
+            // Rule 23: what is known may be less than what happened, so a person looks first.
+            appendOnTakeover(new DeskCommand.SetTradingState(null, TradingState.HALTED, replica.lost(),
+                "failsafe")).onSuccess(done -> replica.haltIsJournalled());
+        }
         around.watcher().onLive(this);
     }
 

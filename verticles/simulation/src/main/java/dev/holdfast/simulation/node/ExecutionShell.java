@@ -1,7 +1,9 @@
 package dev.holdfast.simulation.node;
 
 import dev.holdfast.execution.OrderPath;
+import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.execution.shard.ShardJournal;
+import dev.holdfast.execution.shard.ShardStart;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.journal.JournalWriter;
@@ -17,6 +19,7 @@ import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.signal.Signal;
+import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.journal.LogIdentity;
 import io.vertx.core.Future;
@@ -31,6 +34,8 @@ import java.util.Map;
 final class ExecutionShell implements SessionListener {
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private static final long ASK = Scene.SECOND;
+    private static final long LEAST_PACE = Scene.SECOND;
+    private static final long MOST_PACE = 6 * Scene.SECOND;
 
     private final SimNode node;
     private final SimProcess process;
@@ -51,15 +56,31 @@ final class ExecutionShell implements SessionListener {
         this.chance = node.chance("execution");
     }
 
-    /** The one path: empty folds, the whole journal, then the claims. */
+    /** The one path: a checkpoint if there is one, the journal behind it, then the claims. */
     void live() {
         NodeIdentity me = new NodeIdentity(node.name(), process.incarnation() + "." + ++lives, node.clock());
-        node.witness().begin();
-        life = new Life();
         World world = node.world();
+        Map<Integer, ShardSnapshot> snapshots = world.store().find(chance);
+        life = new Life();
+        life.beginBehind(snapshots);
+        Map<Integer, ShardStart> starts = new HashMap<>();
+        snapshots.forEach((shard, snapshot) -> starts.put(shard, new ShardStart(snapshot, null)));
         path = new OrderPath(world.rules(), world.market(), new OrderPath.Ports(me, cluster, life,
-            node.clock()::nanoTime, chance::fraction, session, world.house(), world::tell));
+            node.clock()::nanoTime, chance::fraction, session, world.house(), world::tell), starts);
         life.journalTail.start();
+        Life mine = life;
+        process.after(chance.between(LEAST_PACE, MOST_PACE), () -> keep(mine));
+    }
+
+    /** Takes a checkpoint now and then, whatever the node's standing: what is committed is never wrong. */
+    private void keep(Life mine) {
+        if (mine.over) {
+            return;
+        }
+        if (mine.live && !path.keeper().isBroken()) {
+            node.world().store().keep(path.keeper().shards().stream().map(Shard::snapshot).toList());
+        }
+        process.after(chance.between(LEAST_PACE, MOST_PACE), () -> keep(mine));
     }
 
     void tick() {
@@ -125,7 +146,7 @@ final class ExecutionShell implements SessionListener {
         path.onSessionDown(why);
     }
 
-    /** One reading of the journal from its beginning, with its pens. */
+    /** One reading of the journal, with its pens. */
     private final class Life implements ShardJournal, SimTail.Listener<JournalRecord> {
         private final SimLog log = node.world().log();
         private final SimTail<JournalRecord> journalTail;
@@ -135,6 +156,17 @@ final class ExecutionShell implements SessionListener {
 
         Life() {
             journalTail = new SimTail<>(node.world().scene(), process, chance, log.journalTopic(), this);
+        }
+
+        /** The witness knows nothing of snapshots: it is told every record before them. */
+        void beginBehind(Map<Integer, ShardSnapshot> snapshots) {
+            node.witness().begin();
+            snapshots.forEach((shard, snapshot) -> {
+                journalTail.seek(shard, (int) snapshot.nextOffset());
+                for (int offset = 0; offset < snapshot.nextOffset(); offset++) {
+                    node.witness().onRead(shard, offset, log.journal(shard).get(offset));
+                }
+            });
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.holdfast.simulation.node;
 
 import dev.holdfast.simulation.judge.Judge;
 import dev.holdfast.simulation.log.SimLog;
+import dev.holdfast.simulation.log.SimStore;
 import dev.holdfast.simulation.venue.Market;
 import dev.holdfast.simulation.venue.SimVenue;
 import dev.holdfast.simulation.world.Scene;
@@ -17,6 +18,7 @@ public final class World {
     private final Scene scene;
     private final Judge judge;
     private final SimLog log;
+    private final SimStore store = new SimStore();
     private final Outside outside;
     private final Mail mail;
     private final List<SimNode> nodes = new ArrayList<>();
@@ -51,6 +53,10 @@ public final class World {
 
     public SimLog log() {
         return log;
+    }
+
+    SimStore store() {
+        return store;
     }
 
     public Mail mail() {

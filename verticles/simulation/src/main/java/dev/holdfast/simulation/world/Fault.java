@@ -41,7 +41,7 @@ public enum Fault {
     REPORT_DUPLICATE("reports arrive twice"),
     CLOCK_SKEW("clocks of nodes and venue differ by seconds"),
     FOREIGN_ORDER("somebody else trades through the venue account"),
-    /** Off unless named: rule 23's 'drop memory, rebuild, start HALTED' is not in the order path yet. */
+    /** Off unless named: the checker proves things of a journal that keeps its records. */
     TRUNCATED_TAIL("the journal loses its newest records"),
     /** Off for the same reason. */
     SHORTENED_HEAD("the journal loses its oldest records");
