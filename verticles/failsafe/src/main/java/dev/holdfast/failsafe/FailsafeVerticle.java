@@ -4,6 +4,7 @@ import dev.holdfast.failsafe.partition.QuorumReporter;
 import dev.holdfast.failsafe.recovery.RecoveryPart;
 import dev.holdfast.failsafe.state.EventPen;
 import dev.holdfast.failsafe.state.FailsafeBoard;
+import dev.holdfast.failsafe.state.StateKeeper;
 import dev.holdfast.failsafe.state.ViewDoor;
 import dev.holdfast.runtime.NodeKit;
 import io.vertx.core.Future;
@@ -36,7 +37,7 @@ public final class FailsafeVerticle extends VerticleBase {
 
     /** In the order in which they are started. */
     private static List<Part> parts(FailsafeKit kit) {
-        return List.of(new EventPen(kit), kit.leader(), new QuorumReporter(kit),
+        return List.of(new EventPen(kit), new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
             new RecoveryPart(kit), new ViewDoor(kit));
     }
 

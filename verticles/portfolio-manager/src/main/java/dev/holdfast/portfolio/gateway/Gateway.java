@@ -52,6 +52,7 @@ public final class Gateway {
     private final DeskRoutes desk;
     private final ShardRoutes shards;
     private final FailsafeRoutes failsafe;
+    private final CheckpointRoutes checkpoints;
     private final ClusterGate gate;
     private HttpServer server;
 
@@ -74,6 +75,7 @@ public final class Gateway {
         this.gate = new ClusterGate(kit.cluster());
         this.shards = new ShardRoutes(kit, router);
         this.failsafe = new FailsafeRoutes(kit);
+        this.checkpoints = new CheckpointRoutes(kit.identity().name(), kit.bus(), audit);
         this.access = new Access(authenticator, sessions, clock);
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
         this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
@@ -141,6 +143,9 @@ public final class Gateway {
         read(router, "/shards", shards::onShards);
         read(router, "/breaks", reads::onBreaks);
         read(router, "/failsafe", failsafe::onView);
+        read(router, "/state", checkpoints::onState);
+        read(router, "/checkpoints", checkpoints::onCheckpoints);
+        write(router, HttpMethod.POST, "/checkpoints", OPERATOR, checkpoints::onTake);
         read(router, "/openapi.yaml", Contract::onContract);
         read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
         write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);

@@ -17,6 +17,9 @@ import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.failsafe.FailsafeView;
+import dev.holdfast.wire.failsafe.StateView;
+import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.view.PerformanceView;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -30,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +67,14 @@ class ContractIT {
             null, null, null)));
         desk.kit.bus().serve(Addresses.failsafeView("node-1"),
             ask -> Future.succeededFuture(TestFailsafe.VIEW));
+        FailsafeView.Checkpoint kept = new FailsafeView.Checkpoint("checkpoint-20260131T120000.000Z", minute,
+            17, true, "in folder checkpoints");
+        desk.kit.bus().serve(Addresses.CHECKPOINTS, ask ->
+            Future.succeededFuture(new CheckpointList(List.of(kept))));
+        desk.kit.bus().serve(Addresses.stateView("node-1"), ask -> Future.succeededFuture(
+            new StateView("node-1", true, List.of(new StateView.Line("execution", "shard 3",
+                "execution.journal.v1/3", 12L, 4, minute, "ACTIVE")), minute)));
+        desk.kit.bus().serve(Addresses.TAKE_CHECKPOINT, ask -> Future.succeededFuture(kept));
         desk.send("POST", "/api/v1/orders", "{\"clOrdId\":\"contract\",\"account\":\"alpha\","
             + "\"instrument\":\"BTCUSDT\",\"side\":\"BUY\",\"type\":\"MARKET\",\"quantity\":\"0.01\"}");
         Awaitility.await().until(() -> json(desk.get("/api/v1/equity")).at("/items").size() > 0);
@@ -93,7 +105,8 @@ class ContractIT {
     @CsvSource({"status, status", "services, services", "orders, orders", "fills, fills",
         "positions, positions", "accounts, accounts", "candles?instrument=BTCUSDT&interval=MINUTE, candles",
         "equity, equity", "performance, performance", "shards, shards", "shards?hash=true, shards",
-        "breaks?open=true, breaks", "session, who", "failsafe, failsafe", "failsafe?x=1, failsafe",
+        "breaks?open=true, breaks", "checkpoints, checkpoints", "checkpoints?x=1, checkpoints",
+        "state, state",         "session, who", "failsafe, failsafe", "failsafe?x=1, failsafe",
         "orders?limit=0, orders", "orders/s00-nobody, order"})
     void answersInThePromisedForm(String path, String operationId) {
         check(desk.get("/api/v1/" + path), operationId);
@@ -112,6 +125,8 @@ class ContractIT {
             "setTradingState");
         check(desk.send("POST", "/api/v1/flatten", "{\"account\":\"beta\"}"), "flatten");
         check(desk.send("POST", "/api/v1/orders/s00-nobody/resolution", "{}"), "resolveOrder");
+        check(desk.send("POST", "/api/v1/checkpoints", "{}"), "takeCheckpoint");
+        check(desk.send("POST", "/api/v1/checkpoints", "{\"at\":1}"), "takeCheckpoint");
         check(desk.get("/health/ready"), "ready");
         check(desk.send("PUT", "/api/v1/orders/" + json(order).at("/clOrdId").asText(), "{}"),
             "replaceOrder");
