@@ -64,17 +64,26 @@ public final class Gateway {
 
     /** Sends a POST with a JSON body. */
     public String post(String path, String json) {
+        return post(path, json, TIMEOUT);
+    }
+
+    /** The same, for what takes longer. */
+    public String post(String path, String json, Duration within) {
         return send(HttpRequest.newBuilder(URI.create(url + path))
-            .header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+            .header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)), within);
     }
 
     private String send(HttpRequest.Builder request) {
+        return send(request, TIMEOUT);
+    }
+
+    private String send(HttpRequest.Builder request, Duration within) {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
         HttpResponse<String> response;
         try {
-            response = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+            response = client.send(request.timeout(within).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Refused(ExitCode.DEPENDENCY_ABSENT, "nothing answers at " + url
                 + ". Fix: start a node, or name the right address with --url");

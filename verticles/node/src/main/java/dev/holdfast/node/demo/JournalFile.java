@@ -53,10 +53,23 @@ public final class JournalFile {
      */
     public static void read(String bootstrapServers, Map<Integer, Long> upTo, Duration longest,
                             Reader reader) {
+        read(bootstrapServers, Map.of(), upTo, longest, reader);
+    }
+
+    /**
+     * Reads each shard from an offset on.
+     *
+     * @param from first offset to read; a shard that is not named is read from its first record
+     * @param upTo first offset of each shard that is not to be read
+     */
+    public static void read(String bootstrapServers, Map<Integer, Long> from, Map<Integer, Long> upTo,
+                            Duration longest, Reader reader) {
         long deadline = System.nanoTime() + longest.toNanos();
         try (KafkaConsumer<String, byte[]> consumer = consumer(bootstrapServers)) {
             consumer.assign(upTo.keySet().stream().map(JournalFile::partition).toList());
-            consumer.seekToBeginning(consumer.assignment());
+            consumer.seekToBeginning(upTo.keySet().stream().filter(shard -> !from.containsKey(shard))
+                .map(JournalFile::partition).toList());
+            from.forEach((shard, offset) -> consumer.seek(partition(shard), offset));
             while (!reached(consumer, upTo)) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the journal was not read within "

@@ -25,10 +25,21 @@ final class RunningSystem implements AutoCloseable {
     private final List<Integer> ports = FreePorts.some(6);
     private final ChildProcess broker;
     private final ChildProcess venue;
+    private final List<String> settings;
     private ChildProcess node;
 
     RunningSystem(Path dir, String... venueOptions) {
+        this(dir, List.of(), venueOptions);
+    }
+
+    /**
+     * A system whose node is told more.
+     *
+     * @param settings each {@code key=value}
+     */
+    RunningSystem(Path dir, List<String> settings, String... venueOptions) {
         this.dir = dir;
+        this.settings = settings;
         writeUsers();
         this.broker = ChildProcess.jar(ROOT.resolve("kafka/local-broker/target/holdfast-broker.jar"),
             List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), "--port", "" + ports.get(0),
@@ -46,7 +57,7 @@ final class RunningSystem implements AutoCloseable {
     /** Starts the node, again after {@link #killNode}. */
     void startNode() {
         List<String> arguments = new ArrayList<>(List.of("run"));
-        arguments.addAll(options(ROOT.resolve("conf")));
+        arguments.addAll(configuration());
         node = ChildProcess.jar(Path.of("target/holdfast-node.jar"), List.of("-Xmx1g"),
             arguments.toArray(String[]::new));
         node.awaitLine("node ready", READY);
@@ -58,7 +69,7 @@ final class RunningSystem implements AutoCloseable {
             List<String> command = new ArrayList<>(ChildJvm.command(Path.of("target/holdfast-node.jar"),
                 Path.of("target/test-classes"), List.of("-Xmx1g")));
             command.add("run");
-            command.addAll(options(conf));
+            command.addAll(configuration(conf));
             node = ChildProcess.command("node", new File("."), command);
             node.awaitLine("node ready", READY);
         } catch (IOException e) {
@@ -66,14 +77,28 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private List<String> options(Path conf) {
+    /** The node's configuration, for other commands as well. */
+    List<String> configuration() {
+        return configuration(ROOT.resolve("conf"));
+    }
+
+    private List<String> configuration(Path conf) {
         String venueAt = "127.0.0.1:" + ports.get(2);
-        return List.of("--config", conf.toString(), "--set", "node.dataDir=" + dir.resolve("node"),
-            "--set", "http.port=" + ports.get(4), "--set", "http.usersFile=" + usersFile(),
-            "--set", "cluster.port=" + ports.get(5), "--set", "cluster.members=127.0.0.1:" + ports.get(5),
-            "--set", "kafka.bootstrapServers=127.0.0.1:" + ports.get(0),
-            "--set", "venue.restUrl=http://" + venueAt, "--set", "venue.streamUrl=ws://" + venueAt,
-            "--set", "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3", "--set", "venue.instruments=BTCUSDT");
+        List<String> assignments = new ArrayList<>(List.of("node.dataDir=" + data(),
+            "http.port=" + ports.get(4), "http.usersFile=" + usersFile(), "cluster.port=" + ports.get(5),
+            "cluster.members=127.0.0.1:" + ports.get(5),
+            "kafka.bootstrapServers=127.0.0.1:" + ports.get(0), "venue.restUrl=http://" + venueAt,
+            "venue.streamUrl=ws://" + venueAt, "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3",
+            "venue.instruments=BTCUSDT"));
+        assignments.addAll(settings);
+        List<String> arguments = new ArrayList<>(List.of("--config", conf.toString()));
+        assignments.forEach(each -> arguments.addAll(List.of("--set", each)));
+        return arguments;
+    }
+
+    /** Everything the node keeps on disk. */
+    Path data() {
+        return dir.resolve("node");
     }
 
     /** SIGKILL, as a crash does. */
