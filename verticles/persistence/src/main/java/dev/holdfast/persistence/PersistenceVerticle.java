@@ -12,6 +12,7 @@ import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RecordingLag;
 import dev.holdfast.wire.view.PerformanceView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -60,6 +61,7 @@ public final class PersistenceVerticle extends VerticleBase {
         kit.bus().subscribe(Addresses.QUOTE, recorder::onQuote);
         kit.bus().serve(Addresses.PERFORMANCE, this::onPerformanceQuery);
         kit.bus().serve(Addresses.EQUITY_CURVE, this::onEquityCurve);
+        kit.bus().serve(Addresses.recordingLag(kit.identity().name()), this::onLagQuery);
         vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample());
         vertx.setPeriodic(0, LAG_MILLIS, tick -> recorder.measureLag()
             .onFailure(failure -> LOG.debug("the lag is not known now: {}", failure.getMessage())));
@@ -70,6 +72,11 @@ public final class PersistenceVerticle extends VerticleBase {
 
     private Future<PerformanceView> onPerformanceQuery(PerformanceQuery query) {
         return withPool().compose(pool -> new PerformanceQueries(pool).performance(query));
+    }
+
+    private Future<RecordingLag> onLagQuery(Ask ask) {
+        return Future.succeededFuture(
+            new RecordingLag(kit.identity().name(), recorder.state().behind()));
     }
 
     private Future<EquityCurve> onEquityCurve(Ask ask) {

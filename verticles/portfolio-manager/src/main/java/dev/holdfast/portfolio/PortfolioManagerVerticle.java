@@ -3,6 +3,7 @@ package dev.holdfast.portfolio;
 import dev.holdfast.portfolio.gateway.FoldWaits;
 import dev.holdfast.portfolio.gateway.Gateway;
 import dev.holdfast.portfolio.gateway.HealthRoutes;
+import dev.holdfast.portfolio.metrics.FiguresDoor;
 import dev.holdfast.portfolio.metrics.GatewayMetrics;
 import dev.holdfast.portfolio.registry.ServiceRegistry;
 import dev.holdfast.portfolio.state.BrokerWatch;
@@ -44,6 +45,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
     private BrokerWatch broker;
     private Pushes pushes;
     private GatewayMetrics metrics;
+    private FiguresDoor figures;
     private Gateway gateway;
     private ServiceReporter reporter;
     private MessageConsumer<Buffer> reports;
@@ -73,7 +75,10 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         pushes = new Pushes(vertx, hub, new Pushes.Sources(state, registry, board), clock);
         state.listen(pushes);
         state.afterEachDecision(waits::check);
-        metrics = new GatewayMetrics(new GatewayMetrics.Sources(state, feeds, hub, kit.bus(), clock));
+        metrics = new GatewayMetrics(new GatewayMetrics.Sources(state, feeds, hub, kit.bus(), clock,
+            kit.config().alerts().objective().fasterThan()));
+        figures = new FiguresDoor(kit, state, metrics);
+        figures.open();
         HealthRoutes health = new HealthRoutes(vertx, Map.of(
             "journal", this::journalFault, "kafka", this::brokerFault, "bus", this::busFault,
             "market-data", this::marketFault));
@@ -94,7 +99,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         pushes.stop();
         feeds.stop();
         metrics.close();
-        return Future.join(gateway.close(), broker.close());
+        return Future.join(gateway.close(), broker.close(), figures.close());
     }
 
     private void onServiceReport(ServiceReport report) {

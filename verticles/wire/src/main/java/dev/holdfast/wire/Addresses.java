@@ -21,9 +21,11 @@ import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.CheckpointList;
+import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RecordingLag;
 import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
@@ -145,6 +147,22 @@ public final class Addresses {
     public static CommandAddress<AlertCommand, AlertCommand.Reply> alerting(String node) {
         return new CommandAddress<>("failsafe.command.alerting." + node, AlertCommand.class,
             AlertCommand.Reply.class);
+    }
+
+    /** The same, from a node that does not speak: it is not passed on again. */
+    public static CommandAddress<AlertCommand, AlertCommand.Reply> speaking(String node) {
+        return new CommandAddress<>("failsafe.command.speaking." + node, AlertCommand.class,
+            AlertCommand.Reply.class);
+    }
+
+    /** What the alerting watches of that node's gateway. */
+    public static CommandAddress<Ask, DeskFigures> deskFigures(String node) {
+        return new CommandAddress<>("portfolio.query.figures." + node, Ask.class, DeskFigures.class);
+    }
+
+    /** How far that node's recording is behind. */
+    public static CommandAddress<Ask, RecordingLag> recordingLag(String node) {
+        return new CommandAddress<>("persistence.query.lag." + node, Ask.class, RecordingLag.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

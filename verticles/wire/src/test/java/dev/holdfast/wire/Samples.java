@@ -21,9 +21,11 @@ import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RecordingLag;
 import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
@@ -75,7 +77,8 @@ final class Samples {
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
             Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
             RiskAlive.class, RecoverService.class, ServiceReport.class, ShardOwned.class, ShardStates.class,
-            AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class);
+            AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class, DeskFigures.class,
+            RecordingLag.class);
         Stream<Class<?>> views = Stream.of(CheckpointManifest.class, RiskSnapshot.class, AccountView.class,
             BreakView.class, CandleView.class, FailsafeView.class, FillView.class, OrderRequest.class,
             OrderView.class, PerformanceView.class, PositionView.class, ProblemView.class, ServiceView.class,

@@ -41,6 +41,7 @@ public final class FailsafeBoard {
     private Supplier<List<Service>> services = List::of;
     private Supplier<List<Breaker>> breakerSource = () -> List.copyOf(breakers.values());
     private Supplier<List<Chain>> chainSource = () -> List.copyOf(chains.values());
+    private Supplier<List<IncidentView>> incidentSource = () -> List.copyOf(incidents.values());
     private Supplier<List<Checkpoint>> checkpointSource = () -> List.copyOf(checkpoints.values());
 
     /** Takes an event in. */
@@ -62,6 +63,9 @@ public final class FailsafeBoard {
             case CheckpointTaken taken -> checkpoints.put(taken.checkpoint(), new Checkpoint(
                 taken.checkpoint(), taken.at(), taken.bytes(), taken.verified(), taken.detail()));
             case IncidentChanged incident -> incidents.put(incident.incident().id(), incident.incident());
+            case FailsafeEvent.NodeStarted started -> {
+                // What is known first hand comes anew from the node.
+            }
             case FailsafeEvent.SilenceChanged silence -> {
                 // Alerting keeps them.
             }
@@ -81,6 +85,11 @@ public final class FailsafeBoard {
     /** Who knows the fallback chains. */
     public void chainsFrom(Supplier<List<Chain>> source) {
         chainSource = source;
+    }
+
+    /** Who knows the incidents, those from before this node's start too; oldest first. */
+    public void incidentsFrom(Supplier<List<IncidentView>> source) {
+        incidentSource = source;
     }
 
     /** Who knows what is in the store. */
@@ -106,7 +115,7 @@ public final class FailsafeBoard {
     }
 
     public List<IncidentView> incidents() {
-        return List.copyOf(incidents.values());
+        return incidentSource.get();
     }
 
     public List<Checkpoint> checkpoints() {

@@ -31,14 +31,23 @@ public final class GatewayMetrics {
     private final PrometheusMeterRegistry registry;
     private final Timer submits;
     private final List<Meter> meters = new ArrayList<>();
+    private final long slowNanos;
+    private long answers;
+    private long slowAnswers;
 
-    /** What is measured. */
-    public record Sources(StateStore state, StateFeeds feeds, StreamHub hub, Bus bus, Clock clock) {
+    /**
+     * What is measured.
+     *
+     * @param objective an answer that takes so long, or longer, is a slow one
+     */
+    public record Sources(StateStore state, StateFeeds feeds, StreamHub hub, Bus bus, Clock clock,
+                          Duration objective) {
     }
 
     public GatewayMetrics(Sources sources) {
         this.registry = BackendRegistries.getDefaultNow() instanceof PrometheusMeterRegistry prometheus
             ? prometheus : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.slowNanos = sources.objective().toNanos();
         this.submits = Timer.builder("holdfast.submit")
             .description("From a valid order's arrival at the gateway to its durable answer")
             .serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5),
@@ -58,6 +67,18 @@ public final class GatewayMetrics {
     /** An order was answered, after this long. */
     public void submitted(long nanos) {
         submits.record(nanos, TimeUnit.NANOSECONDS);
+        answers++;
+        slowAnswers += nanos >= slowNanos ? 1 : 0;
+    }
+
+    /** Orders answered since the start. */
+    public long answers() {
+        return answers;
+    }
+
+    /** Of them, those that the objective counts as slow. */
+    public long slowAnswers() {
+        return slowAnswers;
     }
 
     /** Takes its meters out of the node's registry: they read a state that a redeployed gateway replaces. */

@@ -35,6 +35,7 @@ public final class ConfigLoader {
         List<AccountRules> accounts = files.accounts();
         List<NodeConfig.StrategyRules> strategies = files.strategies();
         List<NodeConfig.User> users = files.users(layers.get(Settings.HTTP_USERS_FILE));
+        AlertsConfig alerts = new AlertsFile(from.folder(), from.environment(), problems).read();
         boolean readable = problems.isEmpty();
         Contradictions contradictions = new Contradictions(problems);
         contradictions.checkTimes(layers);
@@ -49,7 +50,7 @@ public final class ConfigLoader {
             throw new InvalidConfig(problems);
         }
         List<Instrument> traded = traded(layers.get(Settings.VENUE_INSTRUMENTS), instruments);
-        return new LoadedConfig(node(layers, new Trading(traded, accounts, strategies, users)),
+        return new LoadedConfig(node(layers, new Trading(traded, accounts, strategies, users, alerts)),
             layers.get(Settings.KAFKA_START_WAIT), values(layers));
     }
 
@@ -59,7 +60,8 @@ public final class ConfigLoader {
     }
 
     private record Trading(List<Instrument> instruments, List<AccountRules> accounts,
-                           List<NodeConfig.StrategyRules> strategies, List<NodeConfig.User> users) {
+                           List<NodeConfig.StrategyRules> strategies, List<NodeConfig.User> users,
+                           AlertsConfig alerts) {
     }
 
     private static NodeConfig node(Layers layers, Trading trading) {
@@ -83,7 +85,7 @@ public final class ConfigLoader {
             new NodeConfig.Database(databaseUrl(layers.get(Settings.DATABASE_URL), dataDir),
                 layers.get(Settings.DATABASE_USER), layers.get(Settings.DATABASE_PASSWORD)),
             FailsafeConfig.of(layers::get),
-            CheckpointConfig.of(layers::get, dataDir, layers.get(Settings.CLUSTER_NAME)),
+            CheckpointConfig.of(layers::get, dataDir, layers.get(Settings.CLUSTER_NAME)), trading.alerts(),
             trading.instruments(), trading.accounts(), trading.strategies(), trading.users());
     }
 

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Where a configuration comes from; given, never looked up, so that a test can give its own.
  *
- * @param folder      holds holdfast.yaml, instruments.yaml, accounts.yaml, strategies.yaml, users.yaml
+ * @param folder      holds holdfast.yaml, instruments.yaml, accounts.yaml, strategies.yaml, users.yaml,
+ *                    and alerts.yaml if anybody is to be told of anything
  * @param profile     names {@code profiles/<profile>.yaml}; null for none
  * @param environment variables; those that begin with HOLDFAST_ count
  * @param properties  system properties; those that begin with holdfast. count

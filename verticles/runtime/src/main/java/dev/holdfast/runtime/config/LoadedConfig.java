@@ -16,7 +16,8 @@ public record LoadedConfig(NodeConfig node, Duration kafkaStartWait, List<Value>
         NodeConfig n = node;
         return new LoadedConfig(new NodeConfig(n.node(), new NodeConfig.Http(n.http().host(), port),
             n.cluster(), n.kafka(), n.venue(), n.marketData(), n.execution(), n.risk(), n.database(),
-            n.failsafe(), n.checkpoint(), n.instruments(), n.accounts(), n.strategies(), n.users()),
+            n.failsafe(), n.checkpoint(), n.alerts(), n.instruments(), n.accounts(), n.strategies(),
+            n.users()),
             kafkaStartWait, values);
     }
 

@@ -13,20 +13,22 @@ import java.util.Set;
 /** Everything a node was told, checked as a whole before any port opens. */
 public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Venue venue,
                          MarketData marketData, Execution execution, Risk risk, Database database,
-                         FailsafeConfig failsafe, CheckpointConfig checkpoint, List<Instrument> instruments,
+                         FailsafeConfig failsafe, CheckpointConfig checkpoint, AlertsConfig alerts,
+                         List<Instrument> instruments,
                          List<AccountRules> accounts, List<StrategyRules> strategies, List<User> users) {
     /** With the failsafe layer as it is by default, and no checkpoints: the journal is read whole. */
     public NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Venue venue, MarketData marketData,
                       Execution execution, Risk risk, Database database, List<Instrument> instruments,
                       List<AccountRules> accounts, List<StrategyRules> strategies, List<User> users) {
         this(node, http, cluster, kafka, venue, marketData, execution, risk, database,
-            FailsafeConfig.byDefault(), null, instruments, accounts, strategies, users);
+            FailsafeConfig.byDefault(), null, AlertsConfig.byDefault(), instruments, accounts, strategies,
+            users);
     }
 
     /** The same node with checkpoints. */
     public NodeConfig with(CheckpointConfig wanted) {
         return new NodeConfig(node, http, cluster, kafka, venue, marketData, execution, risk, database,
-            failsafe, wanted, instruments, accounts, strategies, users);
+            failsafe, wanted, alerts, instruments, accounts, strategies, users);
     }
 
     /** PAPER trades against a simulated venue; LIVE needs an explicit choice (requirement D12). */

@@ -74,6 +74,10 @@ public sealed interface FailsafeEvent {
         implements FailsafeEvent {
     }
 
+    /** A node's process began: what was wrong in its last one is gone with it. */
+    record NodeStarted(String node, String incarnation, Instant at) implements FailsafeEvent {
+    }
+
     /** A node leads the failsafe layer from here on; its token is higher than every earlier leader's. */
     record LeaderElected(String node, long token, Instant at) implements FailsafeEvent {
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param announcedAt  from when on people are told; null before, and for ever if it healed by itself in time
  * @param recoveredAt  when the last symptom went; null before
  * @param symptoms     how many were folded into it
- * @param notified     how many notices of it were delivered
+ * @param notified     how many notices of it people got
  * @param by           who acknowledged it; null if nobody did
  * @param mergedInto   the incident that it turned out to be a part of; null if it stands for itself
  * @param runbook      where to read what to do
