@@ -1,0 +1,150 @@
+package dev.holdfast.failsafe.alerting;
+
+import dev.holdfast.failsafe.alerting.Word.Gone;
+import dev.holdfast.failsafe.alerting.Word.Wrong;
+import dev.holdfast.resilience.alert.Cause;
+import dev.holdfast.resilience.alert.CauseKey;
+import dev.holdfast.resilience.alert.Severity;
+import dev.holdfast.resilience.alert.Symptom;
+import dev.holdfast.resilience.health.CheckLevel;
+import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.partition.Quorum;
+import dev.holdfast.resilience.recovery.RecoveryAction;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.FailsafeEvent.BreakerChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.CheckpointTaken;
+import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
+import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
+import dev.holdfast.wire.failsafe.FailsafeEvent.TierChanged;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an event of the failsafe layer says about what is wrong. */
+final class SymptomRule {
+    private static final String ALL = "*";
+    /** That nobody leads: noticed by who speaks then, gone when somebody is elected. */
+    static final Symptom.Id LEADER = new Symptom.Id("leader", ALL, ALL);
+    private static final int MAX_CHAINS = 500;
+    private static final List<String> KNOWN_TO_ALL =
+        List.of("check ", "breaker ", "tier", "recovery", "quorum", "checkpoint", "route ");
+
+    /** The best tier of each chain on each node: the one that it was seen to leave first. */
+    private final Map<String, String> bestTiers = new LinkedHashMap<>();
+
+    /**
+     * True if a node that read all events knows whether the symptom is there: those that events tell, and
+     * those of its own routes.
+     */
+    static boolean isKnownToAll(Symptom.Id id) {
+        return KNOWN_TO_ALL.stream().anyMatch(id.what()::startsWith);
+    }
+
+    /** Nothing, one word, or several. */
+    List<Word> of(FailsafeEvent event) {
+        return switch (event) {
+            case HealthChanged health -> health(health);
+            case BreakerChanged breaker -> breaker(breaker);
+            case TierChanged tier -> tier(tier);
+            case RecoveryStarted started -> started(started);
+            case RecoveryEnded ended -> ended(ended);
+            case QuorumChanged quorum -> quorum(quorum);
+            case CheckpointTaken taken -> checkpoint(taken);
+            case FailsafeEvent.LeaderElected elected ->
+                List.of(new Gone(LEADER, elected.node() + " leads", elected.at()));
+            case FailsafeEvent.NodeStarted started -> List.of();
+            case FailsafeEvent.IncidentChanged changed -> List.of();
+            case FailsafeEvent.SilenceChanged changed -> List.of();
+        };
+    }
+
+    private static List<Word> health(HealthChanged event) {
+        Symptom.Id id = new Symptom.Id("check " + event.level(), event.service(), event.node());
+        if (event.to() == HealthStatus.HEALTHY) {
+            // What does its job again was recovered, whoever did it.
+            return List.of(new Gone(id, event.detail(), event.at()),
+                new Gone(recovery(event.service(), event.node()), event.detail(), event.at()));
+        }
+        CauseKey cause = event.level() == CheckLevel.SYNTHETIC ? CauseKey.cluster(Cause.SYNTHETIC_FAILED)
+            : DependencyRule.cause(event.service(), event.node(), event.to(), event.detail());
+        Severity severity = event.to() == HealthStatus.UNHEALTHY ? Severity.PAGE : Severity.TICKET;
+        return List.of(new Wrong(new Symptom(id, cause, severity, DependencyRule.hints(event.detail()), false,
+            event.detail(), event.at())));
+    }
+
+    /** Half-open is open: only trials pass. One that an operator forced open is no news to people. */
+    private static List<Word> breaker(BreakerChanged event) {
+        int dot = event.name().indexOf('.');
+        String service = dot < 0 ? event.name() : event.name().substring(0, dot);
+        Symptom.Id id = new Symptom.Id("breaker " + event.name(), service, event.node());
+        return switch (event.to()) {
+            case CLOSED -> List.of(new Gone(id, event.why(), event.at()));
+            case HALF_OPEN -> List.of();
+            case OPEN -> List.of(new Wrong(new Symptom(id, new CauseKey(Cause.BREAKER_OPEN, event.name()),
+                event.by() == null ? Severity.TICKET : Severity.LOG, DependencyRule.hints(event.why()), false,
+                event.why(), event.at())));
+        };
+    }
+
+    private List<Word> tier(TierChanged event) {
+        String chain = event.chain() + ' ' + event.node();
+        if (bestTiers.size() < MAX_CHAINS || bestTiers.containsKey(chain)) {
+            bestTiers.putIfAbsent(chain, event.from() == null ? event.to() : event.from());
+        }
+        Symptom.Id id = new Symptom.Id("tier", event.chain(), event.node());
+        if (event.to().equals(bestTiers.get(chain))) {
+            return List.of(new Gone(id, "back to " + event.to(), event.at()));
+        }
+        String detail = "serves from " + event.to() + ": " + event.why();
+        return List.of(new Wrong(new Symptom(id, new CauseKey(Cause.FALLBACK_ACTIVE, event.chain()),
+            Severity.TICKET, DependencyRule.hints(event.why()), false, detail, event.at())));
+    }
+
+    private static List<Word> started(RecoveryStarted event) {
+        Symptom.Id id = recovery(event.service(), event.node());
+        String detail = event.action() + ", attempt " + event.attempt() + ": " + event.why();
+        return List.of(new Wrong(new Symptom(id, recovered(event.action(), event.service(), event.node()),
+            Severity.PAGE, DependencyRule.hints(event.why()), event.action() == RecoveryAction.PAGE, detail,
+            event.failedAt())));
+    }
+
+    private static List<Word> ended(RecoveryEnded event) {
+        Symptom.Id id = recovery(event.service(), event.node());
+        if (event.recovered()) {
+            return List.of(new Gone(id, event.action() + " helped after " + event.tookMillis() + " ms",
+                event.at()));
+        }
+        return List.of(new Wrong(new Symptom(id, recovered(event.action(), event.service(), event.node()),
+            Severity.PAGE, Set.of(), event.action() == RecoveryAction.PAGE,
+            event.action() + " did not help: " + event.detail(), event.at())));
+    }
+
+    private static Symptom.Id recovery(String service, String node) {
+        return new Symptom.Id("recovery", service, node);
+    }
+
+    private static CauseKey recovered(RecoveryAction action, String service, String node) {
+        return switch (action) {
+            case REDEPLOY, MOVE_DUTY, PAGE -> CauseKey.service(Cause.SERVICE_FAILING, service, node);
+            case RESTART_PROCESS -> new CauseKey(Cause.NODE_DOWN, node);
+            case QUARANTINE_STATE -> new CauseKey(Cause.STATE_CORRUPT, node);
+        };
+    }
+
+    private static List<Word> quorum(QuorumChanged event) {
+        Symptom.Id id = new Symptom.Id("quorum", ALL, event.node());
+        return event.to() == Quorum.MAJORITY ? List.of(new Gone(id, event.detail(), event.at()))
+            : List.of(new Wrong(Symptom.of(id, new CauseKey(Cause.QUORUM_LOST, event.node()),
+                event.to() + ": " + event.detail(), event.at())));
+    }
+
+    private static List<Word> checkpoint(CheckpointTaken event) {
+        Symptom.Id id = new Symptom.Id("checkpoint", ALL, ALL);
+        return event.verified() ? List.of(new Gone(id, event.checkpoint(), event.at()))
+            : List.of(new Wrong(Symptom.of(id, CauseKey.cluster(Cause.CHECKPOINT_FAILED),
+                event.checkpoint() + " on " + event.node() + ": " + event.detail(), event.at())));
+    }
+}
