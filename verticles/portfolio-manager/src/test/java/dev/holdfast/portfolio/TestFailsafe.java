@@ -7,12 +7,14 @@ import dev.holdfast.resilience.health.CheckLevel;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.partition.Quorum;
 import dev.holdfast.resilience.recovery.RecoveryAction;
+import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeEvent.BreakerChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.CheckpointTaken;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.IncidentChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.LeaderElected;
+import dev.holdfast.wire.failsafe.FailsafeEvent.NodeStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
@@ -35,6 +37,10 @@ public final class TestFailsafe {
             "it left", AT, AT)),
         List.of(new IncidentView.Told("log", Severity.PAGE, AT)),
         List.of(new IncidentView.Line(AT, "node-2 is silent")));
+    /** What the alerting would say. */
+    public static final AlertCommand.Incidents INCIDENTS = new AlertCommand.Incidents("node-1", "node-1",
+        List.of(INCIDENT), List.of(new SilenceView("S-1", true, "*", "*", "node-2", AT, AT, "olga",
+            "new disk", false)), new AlertCommand.Noise(12, 3, 8, 0, 0, 1, 0, 1), AT);
     /** Everything present once; what may be absent once there and once not. */
     public static final FailsafeView VIEW = new FailsafeView("node-1", null, Quorum.MAJORITY, 3,
         List.of(new FailsafeView.Service("execution", "node-1", HealthStatus.DEGRADED, "late", AT,
@@ -68,7 +74,7 @@ public final class TestFailsafe {
                 "five failures in a row", null, AT),
             new TierChanged("market-data", "node-1", "stream", "polling", "the stream is silent", AT)),
         "cluster", List.of(new QuorumChanged("node-1", Quorum.MAJORITY, Quorum.MINORITY, "hears 1 of 3", AT),
-            new LeaderElected("node-3", 17, AT),
+            new LeaderElected("node-3", 17, AT), new NodeStarted("node-2", "i-2", AT),
             new CheckpointTaken("c-1", "node-1", true, 4_096, "16 shards", AT)));
 
     private TestFailsafe() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
     description = "A trading system that keeps trading, or stops safely, when parts of it fail.",
     subcommands = {RunCommand.class, SuperviseCommand.class, DoctorCommand.class, StatusCommand.class,
         ConfigCommand.class, AuditCommand.class, UserCommand.class, DemoCommand.class, DrillCommand.class,
-        VerifyCommand.class, CheckpointCommand.class,
+        VerifyCommand.class, CheckpointCommand.class, IncidentsCommand.class, SilenceCommand.class,
         OperatorCommands.Halt.class, OperatorCommands.Resume.class, OperatorCommands.StopEntries.class,
         OperatorCommands.CancelAll.class, OperatorCommands.Flatten.class, OperatorCommands.Resolve.class},
     exitCodeOnInvalidInput = ExitCode.BAD_INPUT,

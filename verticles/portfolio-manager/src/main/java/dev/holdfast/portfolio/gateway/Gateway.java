@@ -53,6 +53,7 @@ public final class Gateway {
     private final ShardRoutes shards;
     private final FailsafeRoutes failsafe;
     private final CheckpointRoutes checkpoints;
+    private final IncidentRoutes incidents;
     private final ClusterGate gate;
     private HttpServer server;
 
@@ -76,6 +77,7 @@ public final class Gateway {
         this.shards = new ShardRoutes(kit, router);
         this.failsafe = new FailsafeRoutes(kit);
         this.checkpoints = new CheckpointRoutes(kit.identity().name(), kit.bus(), audit);
+        this.incidents = new IncidentRoutes(new AlertingDoor(kit), audit, clock);
         this.access = new Access(authenticator, sessions, clock);
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
         this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
@@ -146,6 +148,11 @@ public final class Gateway {
         read(router, "/state", checkpoints::onState);
         read(router, "/checkpoints", checkpoints::onCheckpoints);
         write(router, HttpMethod.POST, "/checkpoints", OPERATOR, checkpoints::onTake);
+        read(router, "/incidents", incidents::onIncidents);
+        read(router, "/incidents/:id", incidents::onIncident);
+        write(router, HttpMethod.POST, "/incidents/:id/acknowledge", OPERATOR, incidents::onAcknowledge);
+        write(router, HttpMethod.POST, "/silences", OPERATOR, incidents::onSilence);
+        write(router, HttpMethod.DELETE, "/silences/:id", OPERATOR, incidents::onEndSilence);
         read(router, "/openapi.yaml", Contract::onContract);
         read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
         write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);

@@ -17,8 +17,10 @@ import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.failsafe.StateView;
+import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.view.PerformanceView;
 import io.vertx.core.Future;
@@ -75,6 +77,10 @@ class ContractIT {
             new StateView("node-1", true, List.of(new StateView.Line("execution", "shard 3",
                 "execution.journal.v1/3", 12L, 4, minute, "ACTIVE")), minute)));
         desk.kit.bus().serve(Addresses.TAKE_CHECKPOINT, ask -> Future.succeededFuture(kept));
+        desk.kit.bus().serve(Addresses.incidents("node-1"),
+            ask -> Future.succeededFuture(TestFailsafe.INCIDENTS));
+        desk.kit.bus().serve(Addresses.alerting("node-1"), command -> Future.succeededFuture(
+            new AlertCommand.Reply(new Ack(), "I-1")));
         desk.send("POST", "/api/v1/orders", "{\"clOrdId\":\"contract\",\"account\":\"alpha\","
             + "\"instrument\":\"BTCUSDT\",\"side\":\"BUY\",\"type\":\"MARKET\",\"quantity\":\"0.01\"}");
         Awaitility.await().until(() -> json(desk.get("/api/v1/equity")).at("/items").size() > 0);
@@ -106,7 +112,8 @@ class ContractIT {
         "positions, positions", "accounts, accounts", "candles?instrument=BTCUSDT&interval=MINUTE, candles",
         "equity, equity", "performance, performance", "shards, shards", "shards?hash=true, shards",
         "breaks?open=true, breaks", "checkpoints, checkpoints", "checkpoints?x=1, checkpoints",
-        "state, state",         "session, who", "failsafe, failsafe", "failsafe?x=1, failsafe",
+        "state, state", "session, who", "incidents, incidents", "incidents?open=no, incidents",
+        "incidents/I-1, incident", "incidents/I-9, incident", "failsafe, failsafe", "failsafe?x=1, failsafe",
         "orders?limit=0, orders", "orders/s00-nobody, order"})
     void answersInThePromisedForm(String path, String operationId) {
         check(desk.get("/api/v1/" + path), operationId);
@@ -127,6 +134,12 @@ class ContractIT {
         check(desk.send("POST", "/api/v1/orders/s00-nobody/resolution", "{}"), "resolveOrder");
         check(desk.send("POST", "/api/v1/checkpoints", "{}"), "takeCheckpoint");
         check(desk.send("POST", "/api/v1/checkpoints", "{\"at\":1}"), "takeCheckpoint");
+        check(desk.send("POST", "/api/v1/incidents/I-1/acknowledge", "{}"), "acknowledgeIncident");
+        check(desk.send("POST", "/api/v1/incidents/I-9/acknowledge", "{}"), "acknowledgeIncident");
+        check(desk.send("POST", "/api/v1/silences",
+            "{\"until\":\"2126-01-31T12:00:00Z\",\"why\":\"test\"}"), "silence");
+        check(desk.send("POST", "/api/v1/silences", "{}"), "silence");
+        check(desk.delete("/api/v1/silences/S-1"), "endSilence");
         check(desk.get("/health/ready"), "ready");
         check(desk.send("PUT", "/api/v1/orders/" + json(order).at("/clOrdId").asText(), "{}"),
             "replaceOrder");
