@@ -35,7 +35,7 @@ final class AlertMetrics {
     }
 
     void stop() {
-        meters.forEach(registry::remove);
+        meters.forEach(meter -> registry.remove(meter));
     }
 
     private void count(String name, String description, ToLongFunction<Noise> value) {

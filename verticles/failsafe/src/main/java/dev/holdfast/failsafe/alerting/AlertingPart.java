@@ -132,13 +132,19 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
 
     private void speak() {
         LOG.info("this node tells people from here on; {} incidents are open", followed.open().size());
-        speech = new Speech(kit, config, kit.leader().isMine() ? "" : "-" + kit.me(), this::hear);
+        speech = new Speech(kit, config, suffix(), this::hear);
         watches = new Watches(kit, config, this::hear);
         settled = false;
         speech.begin(followed, config.silences(), symptoms.open());
     }
 
+    /** Only the leader's ids are the cluster's: two that speak without one may not hear each other. */
+    private String suffix() {
+        return kit.leader().isMine() ? "" : "-" + kit.me();
+    }
+
     private void goOn() {
+        speech.desk().suffix(suffix());
         watches.look();
         for (Incident incident : followed.open()) {
             speech.adopt(incident);

@@ -33,6 +33,11 @@ public final class IncidentDesk {
         this.numbers = new Numbers(suffix, 0);
     }
 
+    /** From now on ids end like this. */
+    public void suffix(String suffix) {
+        numbers = new Numbers(suffix, numbers.last());
+    }
+
     /** Goes on with what another desk knew: nobody is told again of what they were told. */
     public void restore(Collection<Incident> incidents, Collection<Silence> silences) {
         incidents.forEach(incident -> {
