@@ -3,6 +3,7 @@ package dev.holdfast.portfolio;
 import dev.holdfast.portfolio.gateway.FoldWaits;
 import dev.holdfast.portfolio.gateway.Gateway;
 import dev.holdfast.portfolio.gateway.HealthRoutes;
+import dev.holdfast.portfolio.metrics.FailsafeMetrics;
 import dev.holdfast.portfolio.metrics.GatewayMetrics;
 import dev.holdfast.portfolio.registry.ServiceRegistry;
 import dev.holdfast.portfolio.state.BrokerWatch;
@@ -44,6 +45,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
     private BrokerWatch broker;
     private Pushes pushes;
     private GatewayMetrics metrics;
+    private FailsafeMetrics failsafeMetrics;
     private Gateway gateway;
     private ServiceReporter reporter;
     private MessageConsumer<Buffer> reports;
@@ -74,6 +76,8 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         state.listen(pushes);
         state.afterEachDecision(waits::check);
         metrics = new GatewayMetrics(new GatewayMetrics.Sources(state, feeds, hub, kit.bus(), clock));
+        failsafeMetrics = new FailsafeMetrics(
+            new FailsafeMetrics.Sources(vertx, kit.bus(), kit.identity(), metrics.registry()));
         HealthRoutes health = new HealthRoutes(vertx, Map.of(
             "journal", this::journalFault, "kafka", this::brokerFault, "bus", this::busFault,
             "market-data", this::marketFault));
@@ -93,6 +97,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         failsafe.unregister();
         pushes.stop();
         feeds.stop();
+        failsafeMetrics.close();
         metrics.close();
         return Future.join(gateway.close(), broker.close());
     }
