@@ -119,6 +119,25 @@ export interface SilenceView {
   ended: boolean;
 }
 
+/** How much reached the alerting of the node that speaks, and how little of it people. */
+export interface Noise {
+  symptoms: number;
+  repeated: number;
+  inhibited: number;
+  selfHealed: number;
+  silenced: number;
+  pages: number;
+  tickets: number;
+  notices: number;
+}
+
+/** GET /api/v1/incidents, of which the page needs only what the failsafe view does not have. */
+export interface IncidentsView {
+  silences: readonly SilenceView[];
+  noise: Noise;
+  speaker?: string;
+}
+
 export interface CheckpointView {
   checkpoint: string;
   at: Instant;

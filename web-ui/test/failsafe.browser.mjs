@@ -74,6 +74,14 @@ const checks = [
       await card.getByText('demo works on it').waitFor();
       assert.equal(await card.getByTestId('acknowledge').count(), 0);
       await page.locator('[data-testid=leader][data-leader=node-1]').waitFor();
+      await page
+        .getByTestId('noise')
+        .getByText(/symptoms became \d notices?/)
+        .waitFor();
+      await page
+        .getByTestId('silence')
+        .getByText(/^S-1: maintenance of node-down node-2 until/)
+        .waitFor();
       fixture.market.failsafe.revive('node-2', TOOK_MILLIS);
       await page.locator(`[data-id="${id}"][data-status=RESOLVED]`).waitFor();
     },

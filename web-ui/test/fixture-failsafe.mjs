@@ -73,6 +73,20 @@ export class FixtureFailsafe {
     };
   }
 
+  /** How loud the alerting was. */
+  quietness() {
+    const symptoms = 14 * this.incidents.length;
+    const noise = { symptoms, repeated: 9, inhibited: 4, selfHealed: 1, silenced: 0, pages: 1, tickets: 0 };
+    const silence = { id: 'S-1', maintenance: true, cause: 'node-down', service: '*', node: 'node-2' };
+    const until = this.at(3_600_000);
+    return {
+      items: this.incidents.slice(0, 1),
+      silences: [{ ...silence, from: this.at(0), until, by: 'demo', why: 'new disk', ended: false }],
+      noise: { ...noise, notices: this.incidents.length },
+      speaker: 'node-2',
+    };
+  }
+
   service(service, node) {
     const status = this.down.has(node) ? 'UNHEALTHY' : 'HEALTHY';
     const levels = ['SHALLOW', 'DEEP', ...(service === 'execution' ? ['SYNTHETIC'] : [])];

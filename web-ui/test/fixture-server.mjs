@@ -164,6 +164,7 @@ function read(market, path, query, response) {
     '/performance': () => market.performance(),
     '/shards': () => ({ items: market.shards() }),
     '/failsafe': () => market.failsafe.view(),
+    '/incidents': () => market.failsafe.quietness(),
     '/breaks': () => ({ items: market.breaks() }),
   };
   if (path === '/failsafe' && market.failsafe.away) {

@@ -40,8 +40,13 @@ export function isUnknownFate(error: unknown): boolean {
 }
 
 /** Sends and reads JSON below /api/v1; an empty answer is undefined. */
-export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await send(method, path, body);
+export async function request<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  timeoutMillis = TIMEOUT_MILLIS,
+): Promise<T> {
+  const response = await send(method, path, body, timeoutMillis);
   let answer: unknown;
   try {
     const text = await response.text();
@@ -65,7 +70,7 @@ export async function items<T>(path: string): Promise<readonly T[]> {
   return (await get<{ items: T[] }>(path)).items;
 }
 
-async function send(method: string, path: string, body: unknown): Promise<Response> {
+async function send(method: string, path: string, body: unknown, timeoutMillis: number): Promise<Response> {
   try {
     return await fetch(ROOT + path, {
       method,
@@ -73,12 +78,12 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
       body: body === undefined ? null : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      signal: AbortSignal.timeout(timeoutMillis),
     });
   } catch (error) {
     const late = error instanceof DOMException && error.name === 'TimeoutError';
     throw new NoAnswer(
-      late ? `no answer within ${TIMEOUT_MILLIS / 1_000} s` : 'the node could not be reached',
+      late ? `no answer within ${timeoutMillis / 1_000} s` : 'the node could not be reached',
     );
   }
 }

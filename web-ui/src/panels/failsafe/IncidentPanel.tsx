@@ -1,10 +1,14 @@
 import { useState } from 'react';
-import { counted } from '../../format';
+import { quietness } from '../../api/failsafe';
+import { counted, timeOfDay } from '../../format';
+import { useDesk, useTick } from '../../state/desk';
 import { isOpenIncident } from '../../state/failsafe';
-import type { IncidentView } from '../../wireFailsafe';
+import { usePoll } from '../../state/poll';
+import type { IncidentView, Noise, SilenceView } from '../../wireFailsafe';
 import { Panel } from '../Panel';
 import { IncidentCard } from './IncidentCard';
 
+const POLL_MILLIS = 10_000;
 /** Ended ones in sight before more are asked for. */
 const ENDED_SHOWN = 5;
 
@@ -23,6 +27,7 @@ export function IncidentPanel({ incidents }: { incidents: readonly IncidentView[
         </span>
       }
     >
+      <Quietness />
       {shown.length === 0 ? (
         <p className="empty" data-testid="no-incidents">
           No incident was recorded.
@@ -41,4 +46,37 @@ export function IncidentPanel({ incidents }: { incidents: readonly IncidentView[
       )}
     </Panel>
   );
+}
+
+/** How few notices were made of how many symptoms, and what nobody is told of now. */
+function Quietness() {
+  const { value } = usePoll(quietness, POLL_MILLIS);
+  const { sync } = useDesk();
+  useTick(POLL_MILLIS);
+  const now = sync.clock.now() ?? 0;
+  const silences = (value?.silences ?? []).filter((of) => !of.ended && Date.parse(of.until) > now);
+  return (
+    <>
+      {value && value.noise.symptoms > 0 && (
+        <p className="muted quietness" data-testid="noise">
+          {noiseText(value.noise)}
+        </p>
+      )}
+      {silences.map((of) => (
+        <p key={of.id} className="quietness silence" data-testid="silence" data-id={of.id}>
+          {silenceText(of)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function noiseText({ symptoms, notices, selfHealed }: Noise): string {
+  const healed = selfHealed > 0 ? `, ${counted(selfHealed, 'incident')} healed without any` : '';
+  return `${counted(symptoms, 'symptom')} became ${counted(notices, 'notice')}${healed}`;
+}
+
+function silenceText({ id, maintenance, cause, service, node, until, by, why }: SilenceView): string {
+  const what = [cause, service, node].filter((of) => of !== '*').join(' ') || 'everything';
+  return `${id}: ${maintenance ? 'maintenance' : 'silence'} of ${what} until ${timeOfDay(until)}, by ${by}: ${why}`;
 }

@@ -186,6 +186,7 @@ public final class Node {
             .setEventLoopPoolSize(EVENT_LOOPS)
             .setEventBusOptions(ClusterSettings.bus(config.cluster()))
             .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)
+                .setJvmMetricsEnabled(true)
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
         try {
             return await(Vertx.builder().with(options).withClusterManager(cluster).buildClustered(),

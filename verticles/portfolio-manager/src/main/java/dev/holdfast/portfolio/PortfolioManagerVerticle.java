@@ -3,6 +3,7 @@ package dev.holdfast.portfolio;
 import dev.holdfast.portfolio.gateway.FoldWaits;
 import dev.holdfast.portfolio.gateway.Gateway;
 import dev.holdfast.portfolio.gateway.HealthRoutes;
+import dev.holdfast.portfolio.metrics.FailsafeMetrics;
 import dev.holdfast.portfolio.metrics.FiguresDoor;
 import dev.holdfast.portfolio.metrics.GatewayMetrics;
 import dev.holdfast.portfolio.registry.ServiceRegistry;
@@ -46,6 +47,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
     private Pushes pushes;
     private GatewayMetrics metrics;
     private FiguresDoor figures;
+    private FailsafeMetrics failsafeMetrics;
     private Gateway gateway;
     private ServiceReporter reporter;
     private MessageConsumer<Buffer> reports;
@@ -79,6 +81,8 @@ public final class PortfolioManagerVerticle extends VerticleBase {
             kit.config().alerts().objective().fasterThan()));
         figures = new FiguresDoor(kit, state, metrics);
         figures.open();
+        failsafeMetrics = new FailsafeMetrics(
+            new FailsafeMetrics.Sources(vertx, kit.bus(), kit.identity(), metrics.registry()));
         HealthRoutes health = new HealthRoutes(vertx, Map.of(
             "journal", this::journalFault, "kafka", this::brokerFault, "bus", this::busFault,
             "market-data", this::marketFault));
@@ -98,6 +102,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         failsafe.unregister();
         pushes.stop();
         feeds.stop();
+        failsafeMetrics.close();
         metrics.close();
         return Future.join(gateway.close(), broker.close(), figures.close());
     }

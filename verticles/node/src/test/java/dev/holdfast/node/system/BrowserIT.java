@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The dashboard of a real node in a real browser, over a crash of the node. The steps are in
- * {@code web-ui/test/node.browser.mjs}, which says when it wants the node killed and started again.
+ * The dashboard of a real node in a real browser, over a crash of the node, and of another one. The steps
+ * are in {@code web-ui/test/node.browser.mjs} and {@code cluster.browser.mjs}, which say when they want a
+ * node killed and started again.
  */
 class BrowserIT {
     private static final Path WEB_UI = Path.of("../../web-ui");
@@ -34,6 +35,22 @@ class BrowserIT {
             system.killNode();
             browser.awaitLine("please start the node", STEP);
             system.startNode();
+            assertThat(browser.awaitExit(STEP)).as(browser.output()).isZero();
+            assertThat(browser.output()).contains("all steps passed");
+        }
+    }
+
+    @Test
+    void showsAKilledNodeItsIncidentAndItsRecoveryWithTheirDurationsWithoutAReload() {
+        requireChromium();
+        try (RunningCluster cluster = new RunningCluster(dir);
+             ChildProcess browser = ChildProcess.command("browser", new File(WEB_UI.toString()),
+                 List.of("node", "test/cluster.browser.mjs", cluster.url(1), RunningCluster.USER,
+                     RunningCluster.PASSWORD))) {
+            browser.awaitLine("please kill node-3", STEP);
+            cluster.kill(3);
+            browser.awaitLine("please start node-3", STEP);
+            cluster.start(3);
             assertThat(browser.awaitExit(STEP)).as(browser.output()).isZero();
             assertThat(browser.output()).contains("all steps passed");
         }

@@ -10,6 +10,7 @@ import dev.holdfast.wire.view.QuoteView;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -57,6 +58,11 @@ public final class GatewayMetrics {
         meters.add(submits);
         desk(sources);
         gateway(sources);
+    }
+
+    /** Where others may register what they measure. */
+    public MeterRegistry registry() {
+        return registry;
     }
 
     /** The text that Prometheus reads. */
