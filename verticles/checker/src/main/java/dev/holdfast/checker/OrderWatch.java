@@ -19,23 +19,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes each order event into the own table and says what it breaks: invariants 1 to 5, 8 and 19. An event
- * that the table does not have is reported once and left out, so that it breaks nothing else.
+ * Takes each order event into the own table and says what it breaks: invariants 1 to 5, 8, 19 and 21. An
+ * event that the table does not have is reported once and left out, so that it breaks nothing else.
  */
 final class OrderWatch {
     private final Findings findings;
     private final ShardTable table;
     private final Map<ShardTable.VenueOrder, OrderTrace> venueOrders;
     private final Map<InstrumentId, Instrument> instruments;
+    private final Expectations.Synthetic synthetic;
     private final OrderMoves moves;
 
     /** Over the orders of one shard; the venue's names for orders are those of all shards. */
     OrderWatch(Findings findings, ShardTable table, Map<ShardTable.VenueOrder, OrderTrace> venueOrders,
-               Map<InstrumentId, Instrument> instruments) {
+               Expectations expected) {
         this.findings = findings;
         this.table = table;
         this.venueOrders = venueOrders;
-        this.instruments = instruments;
+        this.instruments = expected.instruments();
+        this.synthetic = expected.synthetic();
         this.moves = new OrderMoves(table, instruments);
     }
 
@@ -68,8 +70,23 @@ final class OrderWatch {
             order.enter(OrderStatus.WORKING, event.at());
             venueName(place, order);
         }
+        checkFence(place, order, terms);
         moves.book(order);
         return order;
+    }
+
+    /** A synthetic order is on its own account, where no signal of another strategy makes orders. */
+    private void checkFence(Place place, OrderTrace order, OrderTerms terms) {
+        if (synthetic == null || terms.origin().source() != Origin.Source.SIGNAL) {
+            return;
+        }
+        boolean made = synthetic.strategies().contains(terms.origin().strategy());
+        boolean own = terms.account().equals(synthetic.account());
+        if ((made || own) && findings.fails(Invariant.SHADOW, made && own)) {
+            findings.broken(Invariant.SHADOW, place, order.id, made ? "a synthetic order on account "
+                + terms.account() : "strategy " + terms.origin().strategy() + " trades on the account of"
+                + " synthetic orders");
+        }
     }
 
     private OrderTrace unknown(Place place, OrderEvent event) {

@@ -50,7 +50,7 @@ final class ShardCheck {
         this.findings = findings;
         this.table = new ShardTable(shard);
         this.claims = new ClaimWatch(findings);
-        this.orders = new OrderWatch(findings, table, venueOrders, expected.instruments());
+        this.orders = new OrderWatch(findings, table, venueOrders, expected);
         this.halts = new HaltWatch(table, expected.settleTime());
         this.exposure = new ExposureWatch(findings, table, expected.limits());
         this.folds = new FoldWatch(findings, fold);

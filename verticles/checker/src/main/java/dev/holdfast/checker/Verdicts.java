@@ -39,7 +39,7 @@ final class Verdicts {
             case INPUT -> "quotes and bars are not in the journal";
             case HOLD -> "a strategy that holds writes nothing";
             case VIEWS -> "views are not in the journal";
-            case SHADOW -> "paths that send nothing write nothing; what they sent all the same breaks 7";
+            case SHADOW -> "no synthetic order here; what shadow paths sent all the same breaks 7";
             case BREAKER -> "breakers are not in the journal";
             case CLAIMS, QUANTITY, ONCE, TABLE, ONE_VENUE_ORDER, INTENT, NONE_LOST, MAPPED, EVIDENCE, MONEY,
                 EQUITY, HALT, REDUCE_ONLY, EXPOSURE, SENDS, REPLAY, CAUSE, RECONCILED -> null;

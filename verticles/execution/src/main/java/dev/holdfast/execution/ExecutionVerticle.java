@@ -92,7 +92,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             kit.bus().subscribe(Addresses.SIGNAL, signal -> path.onSignal(signal));
             kit.bus().subscribe(Addresses.RISK_ALIVE, alive -> path.onRiskAlive());
             vertx.setPeriodic(TICK_MILLIS, tick -> path.tick());
-            reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "execution", this::selfView);
+            reporter = ServiceReporter.start(vertx, kit, "execution", this::selfView).proving(this::prove)
+                .needing("venue", this::reachVenue);
             return session.start(this);
         });
     }
@@ -218,6 +219,17 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         return session.session() == null ? SelfView.degraded("no venue session: " + session.detail())
             : SelfView.healthy(owned + " shards owned, " + (keeper.shards().size() - owned)
                 + " followed, venue session " + session.session());
+    }
+
+    private Future<SelfView> prove() {
+        return Future.succeededFuture(reading ? SelfView.unhealthy("the journal is being read")
+            : new OrderRehearsal(path.keeper(), rules).run());
+    }
+
+    private Future<SelfView> reachVenue() {
+        return session.session() == null ? Future.failedFuture("no session: " + session.detail())
+            : session.venueTime().map(time -> SelfView.healthy("session " + session.session()
+                + ", its clock says " + time));
     }
 
     private static DeskRules deskRules(NodeConfig config) {

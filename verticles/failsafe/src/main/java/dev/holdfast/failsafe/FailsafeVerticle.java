@@ -1,6 +1,8 @@
 package dev.holdfast.failsafe;
 
 import dev.holdfast.failsafe.alerting.AlertingPart;
+import dev.holdfast.failsafe.health.HealthPart;
+import dev.holdfast.failsafe.health.SyntheticPart;
 import dev.holdfast.failsafe.partition.QuorumReporter;
 import dev.holdfast.failsafe.recovery.RecoveryPart;
 import dev.holdfast.failsafe.state.EventPen;
@@ -38,8 +40,11 @@ public final class FailsafeVerticle extends VerticleBase {
 
     /** In the order in which they are started. */
     private static List<Part> parts(FailsafeKit kit) {
-        return List.of(new EventPen(kit), new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
-            new RecoveryPart(kit), new ViewDoor(kit), new AlertingPart(kit));
+        EventPen pen = new EventPen(kit);
+        HealthPart health = new HealthPart(kit);
+        return List.of(pen, new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
+            health, new SyntheticPart(kit, health::found), new RecoveryPart(kit), new ViewDoor(kit),
+            new AlertingPart(kit), new SelfReport(kit, pen, health));
     }
 
     private Future<?> start(List<Part> parts) {

@@ -44,6 +44,8 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     private static final String SERVICE = "market-data";
     /** Silence and the ends of bars are noticed this late at most, besides {@link VenueTime#GRACE}. */
     private static final long TICK_MILLIS = 50;
+    /** A market may rest for a while; one that is silent for so many times the limit is not being heard. */
+    private static final int QUIET_TIMES = 4;
     /** Four times a second: a chart looks alive, and no faster than an eye follows. */
     private static final long OPEN_BAR_MILLIS = 250;
 
@@ -59,6 +61,7 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     private String notStarted;
     private Future<Void> feedChange = Future.succeededFuture();
     private boolean flushScheduled;
+    private Instant newestQuote;
     private volatile long quotesHeard;
     private volatile long lateTrades;
     private long unstoredAtLastReport;
@@ -77,7 +80,8 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         }
         vertx.setPeriodic(TICK_MILLIS, tick -> onTick());
         vertx.setPeriodic(OPEN_BAR_MILLIS, tick -> markets.values().forEach(InstrumentMarket::showOpenBar));
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE, this::selfView);
+        reporter = ServiceReporter.start(vertx, kit, SERVICE, this::selfView).proving(this::prove)
+            .needing("venue-feed", this::reachVenue);
         duty = kit.leases().contend(FEED, context, this);
         return Future.succeededFuture();
     }
@@ -98,6 +102,7 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         holding = true;
         Instant now = clock.instant();
         venueTime = new VenueTime();
+        newestQuote = now;
         for (Instrument instrument : kit.config().instruments()) {
             markets.put(instrument.id(), new InstrumentMarket(instrument.id(), publisher,
                 kit.config().marketData().staleAfter(), now));
@@ -133,6 +138,7 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         }
         Instant now = clock.instant();
         quotesHeard++;
+        newestQuote = now;
         venueTime.heard(quote.exchangeTime(), now);
         market.onQuote(quote, now);
         if (market.hasWaitingQuote()) {
@@ -222,6 +228,25 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         String markets = notLive.isEmpty() ? this.markets.size() + " instruments LIVE" : notLive;
         return new SelfView(status, markets + (storing ? "; " : "; Kafka does not store; ")
             + metrics().summary());
+    }
+
+    /** Who has the feed has a fresh quote, or is on a market that rests; who stands by knows who has it. */
+    private Future<SelfView> prove() {
+        if (!holding) {
+            return Future.succeededFuture(standingBy(duty == null ? null : duty.holder()));
+        }
+        Duration age = Duration.between(newestQuote, clock.instant());
+        Duration limit = kit.config().failsafe().health().quoteAge();
+        String found = "no quote for " + age.toMillis() + " ms";
+        return Future.succeededFuture(age.compareTo(limit) <= 0 ? SelfView.healthy(found)
+            : age.compareTo(limit.multipliedBy(QUIET_TIMES)) <= 0 ? SelfView.degraded(found)
+            : SelfView.unhealthy(found));
+    }
+
+    private Future<SelfView> reachVenue() {
+        boolean fine = !holding || feed.isUp();
+        return Future.succeededFuture(fine ? SelfView.healthy(holding ? feed.detail() : "standing by")
+            : SelfView.unhealthy(feed.detail()));
     }
 
     private static SelfView standingBy(String holder) {

@@ -12,6 +12,9 @@ import dev.holdfast.runtime.cluster.NodeWatch;
 import dev.holdfast.runtime.config.LoadedConfig;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.config.Settings;
+import dev.holdfast.runtime.health.LoopAlarm;
+import dev.holdfast.runtime.health.LoopWatch;
+import dev.holdfast.runtime.health.NodeHealth;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.journal.LogCheck;
 import dev.holdfast.runtime.stream.StreamWriter;
@@ -77,10 +80,14 @@ public final class Node {
         Bus bus = new Bus(vertx, identity.name(), identity.clock());
         StreamWriter streams = new StreamWriter(vertx, config.kafka().bootstrapServers(), identity.name(),
             identity.clock());
+        LoopWatch loops = new LoopWatch(config.failsafe().health().loopBlockedAfter());
+        loops.start(vertx);
+        LoopAlarm.on(loops, bus, identity);
         NodeWatch watch = new NodeWatch(identity, config,
-            new HazelcastMembership(members.getHazelcastInstance()));
+            new HazelcastMembership(members.getHazelcastInstance()), loops);
         startWatch(watch, config.cluster());
-        NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases());
+        NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases(),
+            new NodeHealth(loops));
         RoleHost host = new RoleHost(vertx, kit, new RoleHost.Means(RecoveryTerms.STANDARD,
             role -> Roles.localState(role, config), config.node().supervised(), Node::endForRestart));
         Node node = new Node(kit, vertx, watch, host);

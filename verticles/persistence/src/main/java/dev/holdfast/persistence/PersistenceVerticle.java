@@ -4,10 +4,12 @@ import dev.holdfast.persistence.db.DatabaseUrl;
 import dev.holdfast.persistence.equity.EquityPoint;
 import dev.holdfast.persistence.store.EquityStore;
 import dev.holdfast.persistence.store.PerformanceQueries;
+import dev.holdfast.persistence.store.RowProof;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.ServiceReporter;
+import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.EquityCurve;
@@ -66,8 +68,8 @@ public final class PersistenceVerticle extends VerticleBase {
         vertx.setPeriodic(0, LAG_MILLIS, tick -> recorder.measureLag()
             .onFailure(failure -> LOG.debug("the lag is not known now: {}", failure.getMessage())));
         vertx.setPeriodic(THIN_MILLIS, tick -> thin());
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE,
-            () -> recorder.state().view());
+        reporter = ServiceReporter.start(vertx, kit, SERVICE,
+            () -> recorder.state().view()).proving(this::prove).needing("database", this::reachDatabase);
     }
 
     private Future<PerformanceView> onPerformanceQuery(PerformanceQuery query) {
@@ -87,6 +89,17 @@ public final class PersistenceVerticle extends VerticleBase {
         return recorder.database() == null
             ? Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE, recorder.state().view().detail()))
             : Future.succeededFuture(recorder.database().pool());
+    }
+
+    /** Behind the journal it may be, as long as rows go in and come out. */
+    private Future<SelfView> prove() {
+        return withPool().compose(pool -> new RowProof(pool, kit.identity()).prove())
+            .map(took -> SelfView.healthy("wrote a row and read it back in " + took.toMillis() + " ms"));
+    }
+
+    private Future<SelfView> reachDatabase() {
+        return withPool().compose(pool -> pool.query("SELECT 1").execute())
+            .map(rows -> SelfView.healthy("answers"));
     }
 
     private void sample() {

@@ -19,6 +19,7 @@ import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
+import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.ServiceReport;
@@ -27,6 +28,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +42,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
     public static final String SERVICE = "portfolio-manager";
 
     private final NodeKit kit;
-    private final ServiceRegistry registry = new ServiceRegistry();
+    private final ServiceRegistry registry;
     private StateStore state;
     private StateFeeds feeds;
     private BrokerWatch broker;
@@ -56,6 +58,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
 
     public PortfolioManagerVerticle(NodeKit kit) {
         this.kit = kit;
+        this.registry = new ServiceRegistry(kit.config().failsafe().health().rule());
     }
 
     /** The gateway's port: the configured one, or the one the system chose for port 0. */
@@ -83,14 +86,14 @@ public final class PortfolioManagerVerticle extends VerticleBase {
         figures.open();
         failsafeMetrics = new FailsafeMetrics(
             new FailsafeMetrics.Sources(vertx, kit.bus(), kit.identity(), metrics.registry()));
-        HealthRoutes health = new HealthRoutes(vertx, Map.of(
+        HealthRoutes health = new HealthRoutes(vertx, kit.health(), Map.of(
             "journal", this::journalFault, "kafka", this::brokerFault, "bus", this::busFault,
             "market-data", this::marketFault));
         gateway = new Gateway(vertx, kit,
             new Gateway.Parts(state, registry, board, hub, metrics, health, waits));
         feeds.start();
         pushes.start();
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE, this::self);
+        reporter = ServiceReporter.start(vertx, kit, SERVICE, this::self).proving(() -> feeds.prove());
         return gateway.open().map(opened -> port = opened)
             .recover(e -> stop().transform(stopped -> Future.failedFuture(e)));
     }
@@ -113,8 +116,11 @@ public final class PortfolioManagerVerticle extends VerticleBase {
 
     private void onFailsafeEvent(FailsafeEvent event, StreamHub hub) {
         hub.publish(EventKind.of(event), event);
-        if (event instanceof RecoveryStarted started) {
-            registry.onRecoveryStarted(started, kit.identity().clock().instant());
+        Instant now = kit.identity().clock().instant();
+        if (event instanceof HealthChanged changed) {
+            registry.onChanged(changed, now);
+        } else if (event instanceof RecoveryStarted started) {
+            registry.onRecoveryStarted(started, now);
         } else if (event instanceof RecoveryEnded ended) {
             registry.onRecoveryEnded(ended);
         }

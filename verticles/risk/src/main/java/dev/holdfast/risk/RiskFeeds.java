@@ -3,6 +3,8 @@ package dev.holdfast.risk;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.checkpoint.Checkpoints;
 import dev.holdfast.runtime.checkpoint.WatcherStart;
+import dev.holdfast.runtime.health.ServiceReporter.SelfView;
+import dev.holdfast.runtime.journal.FoldProof;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
@@ -84,6 +86,12 @@ final class RiskFeeds {
     /** True while both are read to their ends: only then may be judged. */
     boolean isLive() {
         return journalLive && peaksLive;
+    }
+
+    /** Shows that the fold reaches the journal's end. */
+    Future<SelfView> prove() {
+        return isLive() ? FoldProof.of(vertx, reader)
+            : Future.succeededFuture(SelfView.unhealthy("the journal is being read"));
     }
 
     /** Times that either was started again. */

@@ -75,7 +75,7 @@ public final class RiskVerticle extends VerticleBase {
         kit.bus().serve(Addresses.RISK_SNAPSHOT, ask -> snapshot());
         vertx.setPeriodic(kit.config().risk().assessEvery().toMillis(), tick -> assess());
         vertx.setPeriodic(0, ALIVE_MILLIS, tick -> sayAlive());
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "risk", this::selfView);
+        reporter = ServiceReporter.start(vertx, kit, "risk", this::selfView).proving(() -> feeds.prove());
         return Future.succeededFuture();
     }
 

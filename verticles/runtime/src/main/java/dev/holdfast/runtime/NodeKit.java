@@ -4,6 +4,7 @@ import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.health.NodeHealth;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.recovery.Faults;
 import dev.holdfast.runtime.recovery.Fence;
@@ -15,9 +16,11 @@ import dev.holdfast.runtime.stream.StreamWriter;
  *
  * @param faults where it tells that it cannot go on
  * @param fence  around this instance; the node's own kit has one that is never cut
+ * @param health of the process: its services' checks, its event loops
  */
 public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
-                      ClusterWatch cluster, Leases leases, Faults faults, Fence fence) {
+                      ClusterWatch cluster, Leases leases, Faults faults, Fence fence,
+                      NodeHealth health) {
     /** A node that is its own cluster. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
         this(identity, config, bus, streams, ClusterWatch.alone(identity));
@@ -32,12 +35,19 @@ public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamW
     /** A node whose services nobody restarts. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
                    ClusterWatch cluster, Leases leases) {
-        this(identity, config, bus, streams, cluster, leases, Faults.unheard(), new Fence());
+        this(identity, config, bus, streams, cluster, leases, new NodeHealth());
+    }
+
+    /** The same with a watch over its event loops. */
+    public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
+                   ClusterWatch cluster, Leases leases, NodeHealth health) {
+        this(identity, config, bus, streams, cluster, leases, Faults.unheard(), new Fence(), health);
     }
 
     /** The same for one instance of a service, which can be cut off. */
     public NodeKit behind(Fence around, Faults told) {
         return new NodeKit(identity, config, bus.behind(around), streams.behind(around),
-            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), told, around);
+            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), told, around,
+            health);
     }
 }

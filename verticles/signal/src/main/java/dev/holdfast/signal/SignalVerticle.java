@@ -51,7 +51,8 @@ public final class SignalVerticle extends VerticleBase {
         var strategies = new StrategyCatalog(instruments).strategies(kit.config().strategies());
         desk = new StrategyDesk(strategies, this::emit);
         kit.bus().subscribe(Addresses.BAR, (Bar bar) -> desk.onBar(bar));
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), SERVICE, this::selfView);
+        reporter = ServiceReporter.start(vertx, kit, SERVICE, this::selfView)
+            .proving(IndicatorProof::prove);
         past = new RecentBars(vertx, kit.config().kafka().bootstrapServers(), desk::recall);
         past.read().onComplete(this::onPastRead);
         return Future.succeededFuture();

@@ -3,6 +3,7 @@ package dev.holdfast.signal;
 import dev.holdfast.runtime.config.NodeConfig.StrategyRules;
 import dev.holdfast.signal.strategy.BollingerReversion;
 import dev.holdfast.signal.strategy.EmaCross;
+import dev.holdfast.signal.strategy.Pulse;
 import dev.holdfast.signal.strategy.RangeBreakout;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.InstrumentId;
@@ -34,6 +35,7 @@ final class StrategyCatalog {
     private static final Map<String, Function<Map<String, String>, Strategy>> BUILT_IN = new TreeMap<>(Map.of(
         "ema-cross", EmaCross::new,
         "bollinger-reversion", BollingerReversion::new,
+        "pulse", Pulse::new,
         "range-breakout", RangeBreakout::new));
 
     private final Set<InstrumentId> instruments;

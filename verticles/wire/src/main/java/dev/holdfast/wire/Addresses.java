@@ -17,6 +17,9 @@ import dev.holdfast.wire.checkpoint.RiskSnapshot;
 import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeView;
+import dev.holdfast.wire.failsafe.HealthAnswer;
+import dev.holdfast.wire.failsafe.HealthChecked;
+import dev.holdfast.wire.failsafe.HealthQuery;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
@@ -66,6 +69,9 @@ public final class Addresses {
     /** What the failsafe layer of any node saw and did. */
     public static final EventAddress<FailsafeEvent> FAILSAFE =
         new EventAddress<>("failsafe.event.happened", FailsafeEvent.class);
+    /** What a node's failsafe service found when it checked services. */
+    public static final EventAddress<HealthChecked> HEALTH_CHECKED =
+        new EventAddress<>("failsafe.event.health-checked", HealthChecked.class);
 
     /** Takes a checkpoint now; answered by the node that holds the duty, once it is verified. */
     public static final CommandAddress<Ask, FailsafeView.Checkpoint> TAKE_CHECKPOINT = new CommandAddress<>(
@@ -125,6 +131,12 @@ public final class Addresses {
     public static CommandAddress<RecoverService, Ack> recoverService(String node) {
         return new CommandAddress<>("failsafe.command.recover-service." + node, RecoverService.class,
             Ack.class);
+    }
+
+    /** Where a service says how it is. */
+    public static CommandAddress<HealthQuery, HealthAnswer> checkHealth(String service, String node) {
+        return new CommandAddress<>("health.query.check." + service + "." + node, HealthQuery.class,
+            HealthAnswer.class);
     }
 
     /** The failsafe layer as that node sees it. */

@@ -23,7 +23,8 @@ final class RequiredFields {
         "dev.holdfast.resilience.", "dev.holdfast.wire.journal.", "dev.holdfast.wire.lease.",
         "dev.holdfast.wire.message.", "dev.holdfast.wire.checkpoint.",
         "dev.holdfast.wire.failsafe.FailsafeEvent", "dev.holdfast.wire.failsafe.IncidentView",
-        "dev.holdfast.wire.failsafe.SilenceView", "dev.holdfast.wire.failsafe.AlertCommand");
+        "dev.holdfast.wire.failsafe.SilenceView", "dev.holdfast.wire.failsafe.AlertCommand",
+        "dev.holdfast.wire.failsafe.Health");
 
     private RequiredFields() {
     }

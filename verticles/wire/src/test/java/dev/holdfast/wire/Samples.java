@@ -18,6 +18,9 @@ import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.wire.checkpoint.RiskSnapshot;
 import dev.holdfast.wire.failsafe.AlertCommand;
 import dev.holdfast.wire.failsafe.FailsafeView;
+import dev.holdfast.wire.failsafe.HealthAnswer;
+import dev.holdfast.wire.failsafe.HealthChecked;
+import dev.holdfast.wire.failsafe.HealthQuery;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
@@ -76,7 +79,8 @@ final class Samples {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
             Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
-            RiskAlive.class, RecoverService.class, ServiceReport.class, ShardOwned.class, ShardStates.class,
+            RiskAlive.class, RecoverService.class, ServiceReport.class, HealthQuery.class, HealthAnswer.class,
+            HealthChecked.class, ShardOwned.class, ShardStates.class,
             AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class, DeskFigures.class,
             RecordingLag.class);
         Stream<Class<?>> views = Stream.of(CheckpointManifest.class, RiskSnapshot.class, AccountView.class,

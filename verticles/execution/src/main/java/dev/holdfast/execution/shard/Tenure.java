@@ -110,6 +110,11 @@ public final class Tenure {
         return decision.events().isEmpty() ? afterAllBefore(decision.reply()) : append(decision);
     }
 
+    /** What the desk would decide now. Nothing is applied, appended or sent. Only while it is live. */
+    public Decision rehearse(DeskCommand command) {
+        return speculative.decide(command, around.world().get());
+    }
+
     /** True while this node owns the shard by the committed fold and has not ended. */
     public boolean holdsClaim() {
         return claim != null && phase != Phase.OVER && claim.equals(replica.claim());

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears the events of all nodes for the board, and writes those about its own node to the topic, one after
- * the other. The leader also writes those about a node that is not alive. While no broker answers the events
- * wait, at most {@value #MAX_WAITING}: what happened while the broker was away is worth knowing afterwards.
+ * the other. Whoever tells of a node that is not alive writes that down as well. While no broker answers the
+ * events wait, at most {@value #MAX_WAITING}: what happened meanwhile is worth knowing afterwards.
  */
 public final class EventPen implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(EventPen.class);
@@ -35,6 +35,7 @@ public final class EventPen implements Part {
 
     @Override
     public Future<Void> start() {
+        kit.events().onTold(this::onTold);
         ear = kit.node().bus().subscribe(Addresses.FAILSAFE, this::onEvent);
         return ear.completion();
     }
@@ -45,9 +46,21 @@ public final class EventPen implements Part {
         return ear.unregister();
     }
 
+    /** Events that are not written yet. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     private void onEvent(FailsafeEvent event) {
         kit.board().onEvent(event);
-        if (event.node().equals(kit.me()) || kit.leader().isMine() && !kit.isAlive(event.node())) {
+        if (event.node().equals(kit.me())) {
+            write(event);
+        }
+    }
+
+    /** Nobody there would write it. */
+    private void onTold(FailsafeEvent event) {
+        if (!event.node().equals(kit.me()) && !kit.isAlive(event.node())) {
             write(event);
         }
     }

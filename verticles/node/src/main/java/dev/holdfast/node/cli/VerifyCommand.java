@@ -106,8 +106,15 @@ final class VerifyCommand implements Callable<Integer> {
             .collect(Collectors.toMap(AccountRules::id, AccountRules::limits));
         return Expectations.of(node.instruments().stream()
                 .collect(Collectors.toMap(Instrument::id, Function.identity())))
-            .withLimits(limits).withSendWindow(node.execution().sendWindow())
+            .withLimits(limits).withSendWindow(node.execution().sendWindow()).withSynthetic(synthetic(node))
             .withSettleTime(settled ? Duration.ZERO : SETTLE);
+    }
+
+    private static Expectations.Synthetic synthetic(NodeConfig node) {
+        AccountId account = node.failsafe().synthetic().account();
+        return account == null ? null : new Expectations.Synthetic(account, node.strategies().stream()
+            .filter(NodeConfig.StrategyRules::isSynthetic)
+            .map(NodeConfig.StrategyRules::name).collect(Collectors.toSet()));
     }
 
     private static void requireFile(Path file) {

@@ -73,7 +73,7 @@ final class Stunt extends VerticleBase {
         } else {
             serveWho();
         }
-        reporter = ServiceReporter.start(vertx, kit.bus(), kit.identity(), "risk", () -> script.view);
+        reporter = ServiceReporter.start(vertx, kit, "risk", () -> script.view);
         return Future.succeededFuture();
     }
 

@@ -19,15 +19,18 @@ final class RunningSystem implements AutoCloseable {
     static final String USER = "operator";
     static final String PASSWORD = "for-this-test-only";
     private static final Path ROOT = Path.of("../..");
+    static final Path NODE_JAR = Path.of("target/holdfast-node.jar");
     private static final Duration READY = Duration.ofSeconds(60);
 
     private final Path dir;
+    private final Path conf;
+    private final List<String> settings;
     private final List<Integer> ports = FreePorts.some(6);
     private final ChildProcess broker;
     private final ChildProcess venue;
-    private final List<String> settings;
     private ChildProcess node;
 
+    /** As shipped, but without synthetic transactions: they would take the faults that a test ordered. */
     RunningSystem(Path dir, String... venueOptions) {
         this(dir, List.of(), venueOptions);
     }
@@ -38,7 +41,12 @@ final class RunningSystem implements AutoCloseable {
      * @param settings each {@code key=value}
      */
     RunningSystem(Path dir, List<String> settings, String... venueOptions) {
+        this(dir, ROOT.resolve("conf"), with("failsafe.syntheticAccount=none", settings), venueOptions);
+    }
+
+    RunningSystem(Path dir, Path conf, List<String> settings, String... venueOptions) {
         this.dir = dir;
+        this.conf = conf;
         this.settings = settings;
         writeUsers();
         this.broker = ChildProcess.jar(ROOT.resolve("kafka/local-broker/target/holdfast-broker.jar"),
@@ -54,22 +62,28 @@ final class RunningSystem implements AutoCloseable {
         startNode();
     }
 
+    private static List<String> with(String first, List<String> others) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
+    }
+
     /** Starts the node, again after {@link #killNode}. */
     void startNode() {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(configuration());
-        node = ChildProcess.jar(Path.of("target/holdfast-node.jar"), List.of("-Xmx1g"),
+        node = ChildProcess.jar(NODE_JAR, List.of("-Xmx1g"),
             arguments.toArray(String[]::new));
         node.awaitLine("node ready", READY);
     }
 
     /** Starts the node with this test's classes behind its own, as a user adds a strategy. */
-    void startNodeWithTestClasses(Path conf) {
+    void startNodeWithTestClasses(Path other) {
         try {
             List<String> command = new ArrayList<>(ChildJvm.command(Path.of("target/holdfast-node.jar"),
                 Path.of("target/test-classes"), List.of("-Xmx1g")));
             command.add("run");
-            command.addAll(configuration(conf));
+            command.addAll(configuration(other));
             node = ChildProcess.command("node", new File("."), command);
             node.awaitLine("node ready", READY);
         } catch (IOException e) {
@@ -79,10 +93,10 @@ final class RunningSystem implements AutoCloseable {
 
     /** The node's configuration, for other commands as well. */
     List<String> configuration() {
-        return configuration(ROOT.resolve("conf"));
+        return configuration(conf);
     }
 
-    private List<String> configuration(Path conf) {
+    private List<String> configuration(Path from) {
         String venueAt = "127.0.0.1:" + ports.get(2);
         List<String> assignments = new ArrayList<>(List.of("node.dataDir=" + data(),
             "http.port=" + ports.get(4), "http.usersFile=" + usersFile(), "cluster.port=" + ports.get(5),
@@ -91,7 +105,7 @@ final class RunningSystem implements AutoCloseable {
             "venue.streamUrl=ws://" + venueAt, "venue.wsApiUrl=ws://" + venueAt + "/ws-api/v3",
             "venue.instruments=BTCUSDT"));
         assignments.addAll(settings);
-        List<String> arguments = new ArrayList<>(List.of("--config", conf.toString()));
+        List<String> arguments = new ArrayList<>(List.of("--config", from.toString()));
         assignments.forEach(each -> arguments.addAll(List.of("--set", each)));
         return arguments;
     }
@@ -109,6 +123,15 @@ final class RunningSystem implements AutoCloseable {
     /** What the node wrote so far. */
     String nodeOutput() {
         return node.output();
+    }
+
+    /** The venue goes away. */
+    void stopVenue() {
+        venue.kill();
+    }
+
+    String bootstrap() {
+        return "127.0.0.1:" + ports.get(0);
     }
 
     String url() {

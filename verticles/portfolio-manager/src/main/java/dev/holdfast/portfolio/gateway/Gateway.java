@@ -17,6 +17,7 @@ import dev.holdfast.portfolio.state.StatusBoard;
 import dev.holdfast.portfolio.stream.StreamHub;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.ShardRouter;
+import dev.holdfast.trading.order.AccountId;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -82,9 +84,15 @@ public final class Gateway {
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
         this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
         this.orders = new OrderRoutes(parts.state(), reads,
-            new OrderForm(parts.state().instruments(), parts.state().accountRules().keySet()),
+            new OrderForm(parts.state().instruments(), openAccounts()),
             new OrderRoutes.Commanding(commands, parts.waits(), audit, parts.metrics()), clock);
         this.desk = new DeskRoutes(parts.state(), commands, audit, clock);
+    }
+
+    /** All but the account of the synthetic transactions: nobody else trades there. */
+    private List<AccountId> openAccounts() {
+        return parts.state().accountRules().keySet().stream()
+            .filter(account -> !account.equals(kit.config().failsafe().synthetic().account())).toList();
     }
 
     /** Opens the port; fails with a plain sentence if it is taken. */

@@ -1,7 +1,13 @@
 package dev.holdfast.portfolio.registry;
 
+import dev.holdfast.resilience.health.HealthBook;
+import dev.holdfast.resilience.health.HealthChange;
+import dev.holdfast.resilience.health.HealthRule;
 import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.health.ServiceKey;
+import dev.holdfast.resilience.health.Standing;
 import dev.holdfast.resilience.recovery.RecoveryAction;
+import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.ServiceReport;
@@ -11,107 +17,91 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Who runs where and how well, by what services say of themselves (requirement A2.1). A service that stops
- * speaking is UNHEALTHY whatever it said last. Not thread-safe: one owner.
+ * Who runs where and how well (requirement A2.1), by the same {@link HealthBook} as the failsafe layer keeps:
+ * from what services say of themselves, and from what the failsafe layer says that their checks found.
+ * Not thread-safe: one owner.
  */
 public final class ServiceRegistry {
-    /** Reports come every second; after three missing ones nobody is assumed to be there. */
-    public static final Duration SILENCE = Duration.ofSeconds(3);
-    /** A silent service is still shown for this long, so that its end is seen; then it is forgotten. */
-    static final Duration FORGET = Duration.ofMinutes(30);
-    /** Services of all nodes; a report of one more is not taken in. */
-    static final int MAX_SERVICES = 500;
-
     /** A recovery whose end was not heard is shown for so long: longer than any takes. */
     private static final Duration RECOVERY = Duration.ofMinutes(7);
 
-    private final Map<String, Heard> services = new TreeMap<>();
-    private final Map<String, Recovery> recoveries = new TreeMap<>();
+    private final HealthBook book;
+    private final Map<ServiceKey, Recovery> recoveries = new TreeMap<>();
 
     private record Recovery(RecoveryStarted event, Instant heardAt) {
     }
 
-    private record Heard(ServiceReport report, Instant since, Instant lastSeen) {
+    public ServiceRegistry(HealthRule rule) {
+        this.book = new HealthBook(rule);
     }
 
     /** Takes a report in; time is the listener's, as the nodes' clocks may differ. */
     public void onReport(ServiceReport report, Instant now) {
-        String key = key(report.service(), report.node());
-        Heard before = services.get(key);
-        if (before == null && services.size() >= MAX_SERVICES) {
-            return;
-        }
-        boolean same = before != null && before.report().status() == report.status()
-            && !isSilent(before, now);
-        services.put(key, new Heard(report, same ? before.since() : now, now));
+        book.onReport(new ServiceKey(report.service(), report.node()), report.status(), report.detail(),
+            now);
+    }
+
+    /** What the failsafe layer found out about a service. */
+    public void onChanged(HealthChanged changed, Instant now) {
+        book.onSaid(new HealthChange(new ServiceKey(changed.service(), changed.node()), changed.level(),
+            changed.from(), changed.to(), changed.detail(), now), now);
     }
 
     /** A service is being recovered: it is shown so, whatever it says of itself meanwhile. */
     public void onRecoveryStarted(RecoveryStarted event, Instant now) {
-        if (recoveries.size() < MAX_SERVICES && event.action() != RecoveryAction.PAGE) {
-            recoveries.put(key(event.service(), event.node()), new Recovery(event, now));
+        if (recoveries.size() < HealthBook.MAX_SERVICES && event.action() != RecoveryAction.PAGE) {
+            recoveries.put(new ServiceKey(event.service(), event.node()), new Recovery(event, now));
         }
     }
 
     /** It is recovered, or another try begins. */
     public void onRecoveryEnded(RecoveryEnded event) {
-        recoveries.remove(key(event.service(), event.node()));
+        recoveries.remove(new ServiceKey(event.service(), event.node()));
     }
 
-    /** Every service, by name and node, as it stands now. */
+    /** Every service that speaks, by name and node, as it stands now. */
     public List<ServiceView> services(Instant now) {
-        services.values().removeIf(heard -> heard.lastSeen().plus(FORGET).isBefore(now));
+        book.tick(now);
         recoveries.values().removeIf(recovery -> recovery.heardAt().plus(RECOVERY).isBefore(now));
-        return services.values().stream().map(heard -> recovering(view(heard, now))).toList();
+        return book.standings().stream().filter(standing -> standing.lastHeard() != null)
+            .map(standing -> recovering(standing.key(), view(standing))).toList();
     }
 
     /** Nodes of which at least one service speaks, by name. */
     public List<String> nodes(Instant now) {
-        return services.values().stream().filter(heard -> !isSilent(heard, now))
-            .map(heard -> heard.report().node()).distinct().sorted().toList();
+        return heard(now).map(ServiceKey::node).distinct().sorted().toList();
     }
 
     /** Nodes on which the service speaks. */
     public int nodesWith(String service, Instant now) {
-        return (int) services.values().stream()
-            .filter(heard -> heard.report().service().equals(service) && !isSilent(heard, now)).count();
+        return (int) heard(now).filter(key -> key.service().equals(service)).count();
     }
 
-    /** True if that service on that node was heard within {@link #SILENCE}. */
+    /** True if that service on that node was heard within {@link HealthBook#SILENCE}. */
     public boolean hears(String service, String node, Instant now) {
-        Heard heard = services.get(key(service, node));
-        return heard != null && !isSilent(heard, now);
+        return book.hears(new ServiceKey(service, node), now);
     }
 
-    private ServiceView recovering(ServiceView view) {
-        Recovery recovery = recoveries.get(key(view.service(), view.node()));
+    private Stream<ServiceKey> heard(Instant now) {
+        return book.standings().stream().map(Standing::key).filter(key -> book.hears(key, now));
+    }
+
+    private ServiceView recovering(ServiceKey key, ServiceView view) {
+        Recovery recovery = recoveries.get(key);
         if (recovery == null) {
             return view;
         }
         RecoveryStarted event = recovery.event();
-        HealthStatus status = view.status() == HealthStatus.HEALTHY ? HealthStatus.DEGRADED : view.status();
-        return new ServiceView(view.service(), view.node(), status, "recovering (" + event.action()
-            + ", attempt " + event.attempt() + "): " + event.why(), recovery.heardAt(), view.lastSeen());
+        return new ServiceView(view.service(), view.node(), view.status().or(HealthStatus.DEGRADED),
+            "recovering (" + event.action() + ", attempt " + event.attempt() + "): " + event.why(),
+            recovery.heardAt(), view.lastSeen());
     }
 
-    private static String key(String service, String node) {
-        return service + ' ' + node;
-    }
-
-    private static ServiceView view(Heard heard, Instant now) {
-        ServiceReport report = heard.report();
-        if (!isSilent(heard, now)) {
-            return new ServiceView(report.service(), report.node(), report.status(), report.detail(),
-                heard.since(), heard.lastSeen());
-        }
-        long silentSeconds = Duration.between(heard.lastSeen(), now).toSeconds();
-        return new ServiceView(report.service(), report.node(), HealthStatus.UNHEALTHY,
-            "no report for " + silentSeconds + " s", heard.lastSeen().plus(SILENCE), heard.lastSeen());
-    }
-
-    private static boolean isSilent(Heard heard, Instant now) {
-        return Duration.between(heard.lastSeen(), now).compareTo(SILENCE) > 0;
+    private static ServiceView view(Standing standing) {
+        return new ServiceView(standing.key().service(), standing.key().node(), standing.status(),
+            standing.detail(), standing.since(), standing.lastHeard());
     }
 }

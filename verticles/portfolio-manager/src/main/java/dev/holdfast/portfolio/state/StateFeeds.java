@@ -3,6 +3,8 @@ package dev.holdfast.portfolio.state;
 import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.health.ServiceReporter.SelfView;
+import dev.holdfast.runtime.journal.FoldProof;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
@@ -13,6 +15,7 @@ import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.message.Ask;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
@@ -87,6 +90,12 @@ public final class StateFeeds {
         if (bars != null) {
             bars.stop();
         }
+    }
+
+    /** Shows that the view reaches the journal's end. */
+    public Future<SelfView> prove() {
+        return state.isLive() ? FoldProof.of(vertx, journal)
+            : Future.succeededFuture(SelfView.unhealthy("the journal is not read to its end"));
     }
 
     /** Journal records of all shards that counted for nobody. */

@@ -94,7 +94,8 @@ class ContractIT {
     @Test
     void servesExactlyTheRoutesOfTheContract() {
         Gateway gateway = new Gateway(desk.vertx, desk.kit, new Parts(new StateStore(desk.kit.config()),
-            new ServiceRegistry(), null, null, null, new HealthRoutes(desk.vertx, Map.of()), null));
+            new ServiceRegistry(desk.kit.config().failsafe().health().rule()), null, null, null,
+            new HealthRoutes(desk.vertx, desk.kit.health(), Map.of()), null));
         Set<String> served = new TreeSet<>();
         gateway.router().getRoutes().stream()
             .filter(route -> route.getPath() != null && !route.getPath().endsWith("/"))

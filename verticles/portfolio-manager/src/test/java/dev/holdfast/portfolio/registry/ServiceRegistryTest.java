@@ -2,18 +2,23 @@ package dev.holdfast.portfolio.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.resilience.health.CheckLevel;
+import dev.holdfast.resilience.health.HealthBook;
+import dev.holdfast.resilience.health.HealthRule;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.recovery.RecoveryAction;
+import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.view.ServiceView;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ServiceRegistryTest {
     private static final Instant T0 = Instant.parse("2026-01-31T12:00:00Z");
-    private final ServiceRegistry registry = new ServiceRegistry();
+    private final ServiceRegistry registry = new ServiceRegistry(new HealthRule(2, 2, Duration.ofSeconds(1)));
 
     @Test
     void showsWhatAServiceSaysOfItself() {
@@ -28,7 +33,7 @@ class ServiceRegistryTest {
         assertThat(only(T0.plusMillis(3_000)).status()).isEqualTo(HealthStatus.HEALTHY);
         ServiceView silent = only(T0.plusMillis(4_200));
         assertThat(silent.status()).isEqualTo(HealthStatus.UNHEALTHY);
-        assertThat(silent.detail()).isEqualTo("no report for 4 s");
+        assertThat(silent.detail()).isEqualTo("no word for 4 s");
         assertThat(silent.since()).isEqualTo(T0.plusSeconds(3));
         assertThat(silent.lastSeen()).isEqualTo(T0);
     }
@@ -45,8 +50,24 @@ class ServiceRegistryTest {
     @Test
     void beginsAnewWhenASilentServiceSpeaksAgain() {
         report("risk", "n1", HealthStatus.HEALTHY, T0);
+        assertThat(only(T0.plusSeconds(9)).status()).isEqualTo(HealthStatus.UNHEALTHY);
         report("risk", "n1", HealthStatus.HEALTHY, T0.plusSeconds(10));
-        assertThat(only(T0.plusSeconds(10)).since()).isEqualTo(T0.plusSeconds(10));
+        report("risk", "n1", HealthStatus.HEALTHY, T0.plusSeconds(11));
+        assertThat(only(T0.plusSeconds(11)).status()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(only(T0.plusSeconds(11)).since()).isEqualTo(T0.plusSeconds(11));
+    }
+
+    @Test
+    void believesWhatTheFailsafeLayerFound() {
+        report("risk", "n1", HealthStatus.HEALTHY, T0);
+        registry.onChanged(new HealthChanged("risk", "n1", CheckLevel.DEEP, HealthStatus.HEALTHY,
+            HealthStatus.UNHEALTHY, "behind the journal", T0), T0);
+        report("risk", "n1", HealthStatus.HEALTHY, T0.plusSeconds(1));
+        assertThat(only(T0.plusSeconds(1)).status()).isEqualTo(HealthStatus.UNHEALTHY);
+        assertThat(only(T0.plusSeconds(1)).detail()).isEqualTo("behind the journal");
+        registry.onChanged(new HealthChanged("risk", "n1", CheckLevel.DEEP, HealthStatus.UNHEALTHY,
+            HealthStatus.HEALTHY, "reached its end", T0), T0.plusSeconds(2));
+        assertThat(only(T0.plusSeconds(2)).status()).isEqualTo(HealthStatus.HEALTHY);
     }
 
     @Test
@@ -99,10 +120,10 @@ class ServiceRegistryTest {
 
     @Test
     void takesInNoMoreThanItsBound() {
-        for (int i = 0; i < ServiceRegistry.MAX_SERVICES + 5; i++) {
+        for (int i = 0; i < HealthBook.MAX_SERVICES + 5; i++) {
             report("risk", "n" + i, HealthStatus.HEALTHY, T0);
         }
-        assertThat(registry.services(T0)).hasSize(ServiceRegistry.MAX_SERVICES);
+        assertThat(registry.services(T0)).hasSize(HealthBook.MAX_SERVICES);
     }
 
     private ServiceView only(Instant now) {

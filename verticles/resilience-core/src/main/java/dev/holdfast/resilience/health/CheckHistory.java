@@ -49,7 +49,7 @@ public final class CheckHistory {
             throw new IllegalArgumentException("percent must be in (0, 100], was " + percent);
         }
         List<Duration> sorted = results.stream().map(CheckResult::latency).sorted().toList();
-        int rank = (int) Math.ceil(percent / 100 * sorted.size());
+        int rank = (int) Math.ceil(percent * sorted.size() / 100);
         return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(Math.max(1, rank) - 1));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The one truth about every service of all nodes (requirement A3.1): what each says of itself every second,
@@ -18,8 +19,10 @@ public final class HealthBook {
     public static final Duration SILENCE = Duration.ofSeconds(3);
     /** What is silent is shown for this long, so that its end is seen; then it is forgotten. */
     static final Duration FORGET = Duration.ofMinutes(30);
+    /** Long enough for a service to read its journal and to find its venue. */
+    static final Duration SETTLE = Duration.ofSeconds(15);
     /** Services of all nodes; one more is not taken in. */
-    static final int MAX_SERVICES = 500;
+    public static final int MAX_SERVICES = 500;
 
     private final HealthRule rule;
     private final Map<ServiceKey, ServiceRecord> services = new TreeMap<>();
@@ -57,26 +60,40 @@ public final class HealthBook {
         services.entrySet().removeIf(each ->
             each.getKey().node().equals(node) && !each.getValue().speaks());
         services.forEach((key, known) -> {
-            if (key.node().equals(node) && known.standing().status() != HealthStatus.UNHEALTHY) {
-                known.silence("its node is dead", now);
+            if (key.node().equals(node)) {
+                known.onNodeDead(now);
             }
         });
+    }
+
+    /** The keeper of the book stood still itself: that it heard nothing meanwhile says nothing of anybody. */
+    public void onPause(Instant now) {
+        services.values().forEach(known -> known.onPause(now));
     }
 
     /** Looks for silence; to be called a few times a second. */
     public void tick(Instant now) {
         services.values().removeIf(known -> known.lastEvidence().plus(FORGET).isBefore(now));
         for (ServiceRecord known : services.values()) {
-            if (isSilent(known, now) && known.standing().status() != HealthStatus.UNHEALTHY) {
-                known.silence("no word for " + age(known, now).toSeconds() + " s", now);
+            if (isSilent(known, now)) {
+                known.onSilence(age(known, now), known.lastHeard().plus(SILENCE));
             }
         }
     }
 
-    /** Levels that stand otherwise than was told. Whoever takes them tells them, or lets another. */
-    public List<HealthChange> changes(Instant now) {
+    /**
+     * Levels that stand otherwise than was told; they count as told from here on. What starts is given
+     * {@link #SETTLE} to become well first.
+     *
+     * @param whose services to tell of: what another tells is left, until it is heard or becomes ours to tell
+     */
+    public List<HealthChange> changes(Predicate<ServiceKey> whose, Instant now) {
         List<HealthChange> changes = new ArrayList<>();
-        services.values().forEach(known -> changes.addAll(known.changes(now)));
+        services.forEach((key, known) -> {
+            if (whose.test(key) && known.isSettled(now)) {
+                changes.addAll(known.changes(now));
+            }
+        });
         return changes;
     }
 

@@ -15,12 +15,16 @@ final class ServiceRecord {
     private final Track word;
     private final Map<CheckLevel, Track> checks = new EnumMap<>(CheckLevel.class);
     private final Map<CheckLevel, HealthStatus> told = new EnumMap<>(CheckLevel.class);
+    private final Instant firstSeen;
     private Instant lastHeard;
     private Instant lastEvidence;
+    private boolean quiet;
+    private boolean wasWell;
 
     ServiceRecord(ServiceKey key, HealthRule rule, Instant now) {
         this.key = key;
         this.rule = rule;
+        this.firstSeen = now;
         this.lastEvidence = now;
         // Its own word is no measurement that chance could disturb: when it complains, it is true at once.
         this.word = new Track(new HealthRule(1, rule.betterAfter(), rule.slowAfter()), now);
@@ -29,7 +33,9 @@ final class ServiceRecord {
     void onReport(HealthStatus status, String detail, Instant now) {
         lastHeard = now;
         lastEvidence = now;
+        quiet = false;
         word.add(new CheckResult(status, Duration.ZERO, detail, now), now);
+        wasWell |= word.status() == HealthStatus.HEALTHY;
     }
 
     void onResult(CheckLevel level, CheckResult result, Instant now) {
@@ -42,16 +48,42 @@ final class ServiceRecord {
         if (level != CheckLevel.SHALLOW) {
             check(level, now).force(status, detail, now);
         } else {
+            quiet = false;
             word.force(status, detail, now);
         }
         told.put(level, status);
     }
 
-    /** Not speaking is a statement, and so is being dead. */
-    void silence(String why, Instant now) {
-        word.force(HealthStatus.UNHEALTHY, why, now);
+    /** Not speaking is a statement. */
+    void onSilence(Duration age, Instant since) {
+        if (quiet || word.status() != HealthStatus.UNHEALTHY) {
+            quiet = true;
+            word.force(HealthStatus.UNHEALTHY, "no word for " + age.toSeconds() + " s", since);
+        }
     }
 
+    /** Whoever was not silent before counts as heard now. */
+    void onPause(Instant now) {
+        if (speaks() && !quiet) {
+            lastHeard = now;
+        }
+    }
+
+    /** So is being dead. */
+    void onNodeDead(Instant now) {
+        if (word.status() != HealthStatus.UNHEALTHY) {
+            word.force(HealthStatus.UNHEALTHY, "its node is dead", now);
+        }
+    }
+
+    /**
+     * What it goes through while it starts is no news: from its first word on it has a while to become well.
+     */
+    boolean isSettled(Instant now) {
+        return wasWell || !speaks() || !now.isBefore(firstSeen.plus(HealthBook.SETTLE));
+    }
+
+    /** False of what a node depends on, which is only checked. */
     boolean speaks() {
         return lastHeard != null;
     }

@@ -3,6 +3,7 @@ package dev.holdfast.runtime.cluster;
 import dev.holdfast.resilience.lease.DutyDesk;
 import dev.holdfast.resilience.lease.DutyDesk.Step;
 import dev.holdfast.resilience.lease.LeaseFold;
+import dev.holdfast.runtime.health.LoopWatch;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.wire.lease.DutyFilter;
 import dev.holdfast.wire.lease.LeaseRecord;
@@ -28,14 +29,16 @@ final class KafkaLeases implements Leases {
     private final NodeIdentity me;
     private final ClusterWatch watch;
     private final LeaseLog log;
+    private final LoopWatch loops;
     private final Map<String, Contest> contests = new HashMap<>();
     private DutyFilter duties = new DutyFilter(0);
     private boolean caughtUp;
 
-    KafkaLeases(NodeIdentity me, ClusterWatch watch, LeaseLog log) {
+    KafkaLeases(NodeIdentity me, ClusterWatch watch, LeaseLog log, LoopWatch loops) {
         this.me = me;
         this.watch = watch;
         this.log = log;
+        this.loops = loops;
     }
 
     @Override
@@ -75,7 +78,8 @@ final class KafkaLeases implements Leases {
     /** Several times in a ttl. */
     synchronized void tick() {
         boolean mayAct = caughtUp && watch.refusalToAct() == null;
-        contests.values().forEach(contest -> contest.tick(mayAct));
+        contests.values().forEach(contest ->
+            contest.tick(mayAct && !loops.isBlocked(contest.context)));
     }
 
     private boolean isDead(String node) {

@@ -7,6 +7,7 @@ import dev.holdfast.resilience.partition.MeshBeat;
 import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.resilience.partition.Quorum;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.health.LoopWatch;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.wire.lease.LeaseRecord;
 import dev.holdfast.wire.lease.LeaseRecord.DutyRecord;
@@ -26,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The shell of {@link ClusterDesk}: feeds it from membership, mesh and lease log, sends what it wants sent,
- * and shows its newest view to any thread. It ticks on a thread of its own, so that only a process that
- * really stands still falls silent.
+ * and shows its newest view to any thread. It ticks on a thread of its own, so that a busy process does not
+ * fall silent; but it speaks for the order path and for the holders of duties, so while the event loop of one
+ * of them does not turn, nothing is renewed in its name, and others take over.
  */
 public final class NodeWatch implements ClusterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
@@ -36,6 +38,7 @@ public final class NodeWatch implements ClusterWatch {
     private final NodeIdentity me;
     private final NodeConfig config;
     private final Membership membership;
+    private final LoopWatch loops;
     private final ClusterDesk desk;
     private final LeaseLog log;
     private final LeaseTail tail;
@@ -52,16 +55,19 @@ public final class NodeWatch implements ClusterWatch {
     private String address;
     private boolean allowed;
     private boolean surplusSaid;
+    private boolean hung;
 
-    public NodeWatch(NodeIdentity me, NodeConfig config, Membership membership) {
+    /** With the event loops of a process in which something lives. */
+    public NodeWatch(NodeIdentity me, NodeConfig config, Membership membership, LoopWatch loops) {
         this.me = me;
         this.config = config;
         this.membership = membership;
+        this.loops = loops;
         this.desk = new ClusterDesk(new ClusterView.Who(me.name(), me.incarnation(), config.cluster().size(),
             config.node().roles().contains(OWNER_ROLE)), System.nanoTime());
         this.view = desk.view();
         this.log = new LeaseLog(config.kafka().bootstrapServers(), me);
-        this.leases = new KafkaLeases(me, this, log);
+        this.leases = new KafkaLeases(me, this, log, loops);
         this.tail = new LeaseTail(config.kafka().bootstrapServers(), new FromLog());
         this.mesh = new Mesh(config.cluster().host(), new FromMesh());
     }
@@ -119,12 +125,25 @@ public final class NodeWatch implements ClusterWatch {
     /** Never throws: a ticker that fails once ticks no more. */
     private void tick() {
         try {
-            send();
+            if (!orderPathHangs()) {
+                send();
+            }
             leases.tick();
             tellPeople();
         } catch (RuntimeException e) {
             LOG.error("a tick of the cluster watch failed", e);
         }
+    }
+
+    /** A node whose order path hangs must not be counted on: its silence is what the others go by. */
+    private boolean orderPathHangs() {
+        boolean hangs = loops.isBlocked(OWNER_ROLE);
+        if (hangs != hung) {
+            hung = hangs;
+            LOG.warn(hangs ? "{} falls silent: the event loop of its order path does not turn"
+                : "{} speaks again: the event loop of its order path turns", me.name());
+        }
+        return hangs;
     }
 
     private void send() {

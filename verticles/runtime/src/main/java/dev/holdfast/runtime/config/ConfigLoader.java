@@ -45,13 +45,21 @@ public final class ConfigLoader {
             contradictions.checkTrading(instruments, accounts, strategies, users);
             contradictions.checkTraded(layers, instruments);
             contradictions.checkHouse(layers, accounts);
+            contradictions.checkSynthetic(layers, accounts, strategies);
         }
         if (!problems.isEmpty()) {
             throw new InvalidConfig(problems);
         }
         List<Instrument> traded = traded(layers.get(Settings.VENUE_INSTRUMENTS), instruments);
-        return new LoadedConfig(node(layers, new Trading(traded, accounts, strategies, users, alerts)),
-            layers.get(Settings.KAFKA_START_WAIT), values(layers));
+        Trading trading = new Trading(traded, accounts, run(layers, strategies), users, alerts);
+        return new LoadedConfig(node(layers, trading), layers.get(Settings.KAFKA_START_WAIT), values(layers));
+    }
+
+    /** Synthetic transactions are for play money and an account of their own, else there are none. */
+    private static List<NodeConfig.StrategyRules> run(Layers layers, List<NodeConfig.StrategyRules> rules) {
+        boolean none = layers.get(Settings.NODE_MODE) == NodeConfig.Mode.LIVE
+            || layers.get(FailsafeSettings.SYNTHETIC_ACCOUNT).equals(FailsafeSettings.NONE);
+        return rules.stream().map(each -> none && each.isSynthetic() ? each.disabled() : each).toList();
     }
 
     private static List<Instrument> traded(List<String> chosen, List<Instrument> instruments) {

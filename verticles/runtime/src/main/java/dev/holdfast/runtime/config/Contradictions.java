@@ -115,6 +115,26 @@ final class Contradictions {
         }
     }
 
+    /** Synthetic transactions have an account to themselves (invariant 21). */
+    void checkSynthetic(Layers layers, List<AccountRules> accounts, List<StrategyRules> strategies) {
+        String own = layers.get(FailsafeSettings.SYNTHETIC_ACCOUNT);
+        if (own.equals(FailsafeSettings.NONE)) {
+            return;
+        }
+        Set<String> pulses = names(strategies.stream().filter(StrategyRules::isSynthetic).toList(),
+            StrategyRules::name);
+        for (AccountRules account : accounts) {
+            boolean synthetic = account.id().name().equals(own);
+            long followed = account.strategies().stream().filter(pulses::contains).count();
+            if (synthetic ? followed < account.strategies().size() : followed > 0) {
+                problems.add(new Problem(ACCOUNTS, account.id() + ".strategies", "are "
+                    + account.strategies(), synthetic ? "only strategies of kind pulse"
+                    : "no strategy of kind pulse",
+                    "leave these to " + FailsafeSettings.SYNTHETIC_ACCOUNT.key()));
+            }
+        }
+    }
+
     /** What is chosen to be traded must be described. */
     void checkTraded(Layers layers, List<Instrument> instruments) {
         Set<String> symbols = names(instruments, instrument -> instrument.id().symbol());

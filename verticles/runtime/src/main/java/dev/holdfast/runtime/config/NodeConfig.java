@@ -115,6 +115,18 @@ public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Ven
      */
     public record StrategyRules(String name, String kind, List<String> instruments,
                                 Map<String, String> parameters, boolean enabled) {
+        /** The kind of the synthetic transactions. */
+        public static final String PULSE = "pulse";
+
+        /** True if it makes synthetic transactions, and not trades. */
+        public boolean isSynthetic() {
+            return kind.equals(PULSE);
+        }
+
+        /** The same, checked but not run. */
+        StrategyRules disabled() {
+            return new StrategyRules(name, kind, instruments, parameters, false);
+        }
     }
 
     /**

@@ -1,23 +1,43 @@
 package dev.holdfast.runtime.health;
 
+import dev.holdfast.resilience.health.CheckLevel;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.recovery.Fault;
-import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.failsafe.HealthAnswer;
+import dev.holdfast.wire.failsafe.HealthQuery;
 import dev.holdfast.wire.message.ServiceReport;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.ext.healthchecks.HealthChecks;
 import java.util.function.Supplier;
 
-/** Says every second how a service is. Silence is a statement too: the registry takes it for UNHEALTHY. */
+/**
+ * A service's side of health (requirement A3.1): says every second how the service is, answers those who ask,
+ * and proves its job to those who ask deeply. Silence is a statement too: the health book takes it for
+ * UNHEALTHY. Lives on the service's context.
+ */
 public final class ServiceReporter {
     private static final long EVERY_MILLIS = 1_000;
+    /** Of the time that a deep check has: the rest is for its way through the bus. */
+    private static final double PART_OF_TIMEOUT = 0.8;
 
     private final Vertx vertx;
-    private final long timer;
+    private final NodeKit kit;
+    private final String service;
+    private final Supplier<SelfView> self;
+    private final Context context;
+    private final HealthChecks checks;
+    private final long proofMillis;
+    private MessageConsumer<Buffer> door;
+    private long timer;
 
     /**
-     * What a service thinks of itself right now.
+     * What a service thinks of itself right now, or what a check of it found.
      *
      * @param fault where the fault lies; null unless it is UNHEALTHY
      */
@@ -46,26 +66,67 @@ public final class ServiceReporter {
         }
     }
 
-    private ServiceReporter(Vertx vertx, long timer) {
+    private ServiceReporter(Vertx vertx, NodeKit kit, String service, Supplier<SelfView> self) {
         this.vertx = vertx;
-        this.timer = timer;
+        this.kit = kit;
+        this.service = service;
+        this.self = self;
+        this.context = vertx.getOrCreateContext();
+        this.checks = HealthChecks.create(vertx);
+        this.proofMillis =
+            (long) (kit.config().failsafe().health().deepTimeout().toMillis() * PART_OF_TIMEOUT);
     }
 
     /** Starts reporting, at once and then every second, on the caller's context. */
-    public static ServiceReporter start(Vertx vertx, Bus bus, NodeIdentity node, String service,
-                                        Supplier<SelfView> self) {
-        Clock clock = node.clock();
-        Runnable report = () -> {
-            SelfView view = self.get();
-            bus.publish(Addresses.SERVICE_REPORT,
-                new ServiceReport(service, node.name(), view.status(), view.detail(), view.fault(),
-                    clock.instant()));
-        };
-        report.run();
-        return new ServiceReporter(vertx, vertx.setPeriodic(EVERY_MILLIS, tick -> report.run()));
+    public static ServiceReporter start(Vertx vertx, NodeKit kit, String service, Supplier<SelfView> self) {
+        ServiceReporter reporter = new ServiceReporter(vertx, kit, service, self);
+        reporter.begin();
+        return reporter;
+    }
+
+    /** Registers how the service proves that it can do its job; called on its context. */
+    public ServiceReporter proving(Supplier<Future<SelfView>> job) {
+        checks.register(Procedures.JOB, proofMillis, Procedures.on(context, job));
+        return this;
+    }
+
+    /** Registers something that the service needs, and how it is reached; called on its context. */
+    public ServiceReporter needing(String dependency, Supplier<Future<SelfView>> reach) {
+        checks.register(dependency, proofMillis, Procedures.on(context, reach));
+        return this;
     }
 
     public void stop() {
         vertx.cancelTimer(timer);
+        door.unregister();
+        forget();
+    }
+
+    /** An instance that was cut off is judged no more; the next one has taken its place, or will. */
+    private void forget() {
+        kit.health().remove(service, checks);
+        kit.health().loops().forget(service, context);
+    }
+
+    private void begin() {
+        checks.register(Procedures.SELF, proofMillis,
+            Procedures.on(context, () -> Future.succeededFuture(self.get())));
+        kit.health().add(service, checks);
+        kit.health().loops().watch(service, context);
+        kit.fence().onCut(this::forget);
+        door = kit.bus().serve(Addresses.checkHealth(service, kit.identity().name()), this::onQuery);
+        report();
+        timer = vertx.setPeriodic(EVERY_MILLIS, tick -> report());
+    }
+
+    private void report() {
+        SelfView view = self.get();
+        kit.bus().publish(Addresses.SERVICE_REPORT, new ServiceReport(service, kit.identity().name(),
+            view.status(), view.detail(), view.fault(), kit.identity().clock().instant()));
+    }
+
+    private Future<HealthAnswer> onQuery(HealthQuery query) {
+        return query.level() == CheckLevel.DEEP ? checks.checkStatus().map(Procedures::answer)
+            : checks.checkStatus(Procedures.SELF).map(Procedures::answer);
     }
 }

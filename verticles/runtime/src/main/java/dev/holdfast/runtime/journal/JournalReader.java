@@ -7,6 +7,7 @@ import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.journal.JournalFilter;
 import dev.holdfast.wire.journal.JournalRecord;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,17 @@ public final class JournalReader {
         ClaimFold claims = filter(shard.number()).claims();
         long next = nextOffsets.getOrDefault(shard.number(), 0L);
         return new ShardPosition(next, claims.current(), claims.nextSeq());
+    }
+
+    /** Where each shard's journal ends, asked of the broker after this call. */
+    public Future<Map<Integer, Long>> ends() {
+        return tail.endOffsets();
+    }
+
+    /** Records before the given ends that were not read yet. */
+    public long behind(Map<Integer, Long> ends) {
+        return ends.entrySet().stream().mapToLong(end ->
+            Math.max(0, end.getValue() - nextOffsets.getOrDefault(end.getKey(), 0L))).sum();
     }
 
     /** Records of all shards that counted for nobody. */

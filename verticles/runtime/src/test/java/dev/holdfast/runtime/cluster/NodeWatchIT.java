@@ -96,6 +96,30 @@ class NodeWatchIT {
     }
 
     @Test
+    void countOutANodeWhoseOrderPathHangsWhileItsProcessLives() {
+        WatchProcess victim = nodes.getFirst();
+        List<WatchProcess> rest = nodes.subList(1, 3);
+        long hung = System.currentTimeMillis();
+        victim.hang(Duration.ofSeconds(15));
+
+        until("no longer eligible", () -> rest.stream().allMatch(node -> node.newest(victim.name())
+            .startsWith("not eligible")));
+        until("it knows itself", () -> victim.newest("act").startsWith("no"));
+        until("may act again once it turns", () -> victim.newest("act").equals("yes")
+            && rest.stream().allMatch(node -> node.newest(victim.name()).equals("eligible")));
+
+        long back = System.currentTimeMillis() - hung;
+        for (WatchProcess node : rest) {
+            long took = node.when(victim.name(), hung, what -> what.startsWith("not eligible")) - hung;
+            System.out.println(node.name() + " counted the hung node out after " + took + " ms");
+            assertThat(took).isBetween(2_000L, 2_000 + BOUND_MILLIS);
+            assertThat(node.newest("act")).isEqualTo("yes");
+        }
+        System.out.println("the hung node acts again after " + back + " ms");
+        assertThat(back).isGreaterThanOrEqualTo(15_000);
+    }
+
+    @Test
     void stopWithoutTheLeaseLogAndGoOnWithIt() {
         long stopped = System.currentTimeMillis();
         kafka.stop();

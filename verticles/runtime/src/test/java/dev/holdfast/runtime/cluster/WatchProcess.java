@@ -62,6 +62,11 @@ final class WatchProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Its order path's event loop does nothing else for so long. */
+    void hang(Duration time) {
+        process.type("" + time.toMillis());
+    }
+
     private void signal(String signal) {
         try {
             Process sent = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();

@@ -6,16 +6,21 @@ import com.hazelcast.core.Hazelcast;
 import dev.holdfast.resilience.lease.DutyDesk;
 import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.health.LoopWatch;
 import dev.holdfast.runtime.health.NodeIdentity;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One node of a cluster without services: a process whose watch says every change, with the time, on its
@@ -23,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WatchProgram {
     private static final Duration TTL = Duration.ofSeconds(2);
+    private static final Duration BLOCKED_AFTER = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 10;
     private final Map<String, String> said = new HashMap<>();
 
@@ -37,16 +43,22 @@ final class WatchProgram {
             NodeConfig.Mode.PAPER, null), null, new NodeConfig.Cluster("test", "127.0.0.1",
             Integer.parseInt(args[2]), List.of(), ports.size(), 0), new NodeConfig.Kafka(args[1]), null, null,
             null, null, null, List.of(), List.of(), List.of(), List.of());
+        Vertx vertx = Vertx.vertx();
+        LoopWatch loops = new LoopWatch(BLOCKED_AFTER);
+        loops.start(vertx);
+        Context orderPath = vertx.getOrCreateContext();
+        loops.watch("execution", orderPath);
         NodeWatch watch = new NodeWatch(me, config, new HazelcastMembership(
-            Hazelcast.newHazelcastInstance(hazelcast(name, Integer.parseInt(args[2]), ports))));
+            Hazelcast.newHazelcastInstance(hazelcast(name, Integer.parseInt(args[2]), ports))), loops);
         watch.venueIsUp(true);
         watch.start().await(10, TimeUnit.SECONDS);
-        new WatchProgram().report(watch);
+        hangAsTold(orderPath);
+        new WatchProgram().report(watch, vertx);
     }
 
-    private void report(NodeWatch watch) throws InterruptedException {
+    private void report(NodeWatch watch, Vertx vertx) throws InterruptedException {
         Duty duty = watch.leases().contend(new DutyDesk.Terms("test.duty", TTL, false),
-            Vertx.vertx().getOrCreateContext(), new LeaseHolder() {
+            vertx.getOrCreateContext(), new LeaseHolder() {
                 @Override
                 public void onHeld(long token) {
                     print("token " + token);
@@ -67,6 +79,24 @@ final class WatchProgram {
                     + (silent ? " silent" : "") + (node.agreedDead() ? " dead" : ""), "");
             }
             Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** Each line on its input blocks the order path's event loop for so many milliseconds. */
+    private static void hangAsTold(Context orderPath) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try (Scanner in = new Scanner(System.in, StandardCharsets.UTF_8)) {
+                while (in.hasNextLong()) {
+                    long millis = in.nextLong();
+                    orderPath.runOnContext(now -> hang(System.nanoTime() + millis * 1_000_000));
+                }
+            }
+        });
+    }
+
+    private static void hang(long untilNanos) {
+        while (System.nanoTime() < untilNanos) {
+            LockSupport.parkNanos(untilNanos - System.nanoTime());
         }
     }
 

@@ -1,0 +1,80 @@
+package dev.holdfast.runtime.health;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** One event loop and the task that is on its way through it, if one is. */
+final class LoopProbe {
+    private static final int SHOWN_FRAMES = 3;
+    private static final long NONE = 0;
+
+    private final EventLoop loop;
+    private final Context context;
+    private final AtomicLong sentNanos = new AtomicLong(NONE);
+    private final AtomicLong worstNanos = new AtomicLong();
+    private volatile Thread thread;
+    private boolean accused;
+
+    LoopProbe(EventLoop loop, Context context) {
+        this.loop = loop;
+        this.context = context;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    /** Puts the next task on the loop if the last one ran. On the watch's thread. */
+    void send(long now) {
+        long stamp = now == NONE ? 1 : now;
+        if (sentNanos.compareAndSet(NONE, stamp)) {
+            accused = false;
+            try {
+                loop.execute(this::ran);
+            } catch (RejectedExecutionException e) {
+                // The loop was closed with its Vert.x: nobody waits for it any more.
+                sentNanos.set(NONE);
+            }
+        }
+    }
+
+    /** True once for each task that does not run. On the watch's thread. */
+    boolean accuse() {
+        boolean first = !accused;
+        accused = true;
+        return first;
+    }
+
+    /** What is on its way counts from now. On the watch's thread. */
+    void forgive(long now) {
+        sentNanos.getAndUpdate(sent -> sent == NONE ? NONE : now);
+    }
+
+    /** How long the task on its way waits by now; 0 if there is none. */
+    long waitedNanos(long now) {
+        long sent = sentNanos.get();
+        return sent == NONE ? 0 : now - sent;
+    }
+
+    long takeWorst(long now) {
+        return Math.max(worstNanos.getAndSet(0), waitedNanos(now));
+    }
+
+    /** What the loop's thread does right now. */
+    String where() {
+        Thread known = thread;
+        return known == null ? "it never turned" : Arrays.stream(known.getStackTrace()).limit(SHOWN_FRAMES)
+            .map(StackTraceElement::toString).collect(Collectors.joining(" < "));
+    }
+
+    private void ran() {
+        thread = Thread.currentThread();
+        long waited = waitedNanos(System.nanoTime());
+        worstNanos.accumulateAndGet(waited, Math::max);
+        sentNanos.set(NONE);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.runtime.health;
+
+import io.vertx.ext.healthchecks.HealthChecks;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The health of one process: the checks of its services, and its event loops. Safe from any thread. */
+public final class NodeHealth {
+    private final Map<String, HealthChecks> services = new ConcurrentHashMap<>();
+    private final LoopWatch loops;
+
+    public NodeHealth(LoopWatch loops) {
+        this.loops = loops;
+    }
+
+    /** With nobody who watches the event loops. */
+    public NodeHealth() {
+        this(new LoopWatch(Duration.ofDays(1)));
+    }
+
+    /** The event loops of this process. */
+    public LoopWatch loops() {
+        return loops;
+    }
+
+    /** The checks of every service that runs here, by its name. */
+    public Map<String, HealthChecks> services() {
+        return new TreeMap<>(services);
+    }
+
+    void add(String service, HealthChecks checks) {
+        services.put(service, checks);
+    }
+
+    void remove(String service, HealthChecks checks) {
+        services.remove(service, checks);
+    }
+}

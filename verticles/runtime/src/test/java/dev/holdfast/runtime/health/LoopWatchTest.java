@@ -1,0 +1,116 @@
+package dev.holdfast.runtime.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.runtime.health.LoopWatch.Blocked;
+import io.vertx.core.Context;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real event loops, really blocked. */
+class LoopWatchTest {
+    private static final Duration LIMIT = Duration.ofMillis(500);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final LoopWatch watch = new LoopWatch(LIMIT);
+    private final List<Blocked> told = new CopyOnWriteArrayList<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Context order;
+    private Context other;
+
+    @BeforeEach
+    void watchTwoLoops() {
+        order = ((VertxInternal) vertx).createEventLoopContext();
+        other = ((VertxInternal) vertx).createEventLoopContext();
+        watch.onBlocked(told::add);
+        watch.start(vertx);
+        watch.watch("execution", order);
+        watch.watch("risk", other);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        release.countDown();
+        watch.stop();
+        vertx.close().await(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void tellsOfALoopThatDoesNotTurnWhoseItIsAndWhereItStands() {
+        order.runOnContext(now -> holdUp());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+
+        Blocked blocked = told.getFirst();
+        assertThat(blocked.services()).containsExactly("execution");
+        assertThat(blocked.forTime()).isGreaterThan(LIMIT);
+        assertThat(blocked.where()).isNotEmpty();
+        assertThat(watch.isBlocked("execution")).isTrue();
+        assertThat(watch.isBlocked(order)).isTrue();
+        assertThat(watch.isBlocked("risk")).isFalse();
+        assertThat(watch.turning()).isNotNull().isNotSameAs(order);
+    }
+
+    @Test
+    void tellsOnceForEachTimeAndSeesItTurnAgain() {
+        order.runOnContext(now -> holdUp());
+        await().atMost(Duration.ofSeconds(20)).until(() -> watch.blocked().size() == 1
+            && watch.blocked().getFirst().forTime().compareTo(LIMIT.multipliedBy(3)) > 0);
+        assertThat(told).hasSize(1);
+
+        release.countDown();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !watch.isBlocked("execution"));
+        assertThat(watch.blocked()).isEmpty();
+        assertThat(watch.takeWorstDelay()).isGreaterThan(LIMIT);
+    }
+
+    @Test
+    void speaksOfTheServiceThatLivesThereNow() {
+        watch.watch("execution", other);
+        watch.forget("execution", order);
+
+        order.runOnContext(now -> holdUp());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+        assertThat(told.getFirst().services()).isEmpty();
+        assertThat(watch.isBlocked("execution")).isFalse();
+    }
+
+    @Test
+    void knowsNoLoopOfAServiceOnWorkerThreads() {
+        Context worker = ((VertxInternal) vertx).createWorkerContext();
+        assertThat(worker.threadingModel()).isEqualTo(ThreadingModel.WORKER);
+        watch.watch("risk", worker);
+
+        assertThat(watch.isBlocked("risk")).isFalse();
+        assertThat(watch.isBlocked(worker)).isFalse();
+    }
+
+    @Test
+    void accusesNobodyBeforeItIsStarted() {
+        LoopWatch idle = new LoopWatch(Duration.ofNanos(1));
+        idle.watch("execution", order);
+
+        assertThat(idle.isBlocked("execution")).isFalse();
+        assertThat(idle.blocked()).isEmpty();
+    }
+
+    private void holdUp() {
+        try {
+            release.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
