@@ -1,5 +1,6 @@
 package dev.holdfast.failsafe;
 
+import dev.holdfast.failsafe.breaker.BreakerWatch;
 import dev.holdfast.failsafe.partition.QuorumReporter;
 import dev.holdfast.failsafe.recovery.RecoveryPart;
 import dev.holdfast.failsafe.state.EventPen;
@@ -38,6 +39,7 @@ public final class FailsafeVerticle extends VerticleBase {
     /** In the order in which they are started. */
     private static List<Part> parts(FailsafeKit kit) {
         return List.of(new EventPen(kit), new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
+            new BreakerWatch(kit),
             new RecoveryPart(kit), new ViewDoor(kit));
     }
 

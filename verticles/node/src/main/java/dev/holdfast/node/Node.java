@@ -81,6 +81,7 @@ public final class Node {
             new HazelcastMembership(members.getHazelcastInstance()));
         startWatch(watch, config.cluster());
         NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases());
+        kit.breakers().start();
         RoleHost host = new RoleHost(vertx, kit, new RoleHost.Means(RecoveryTerms.STANDARD,
             role -> Roles.localState(role, config), config.node().supervised(), Node::endForRestart));
         Node node = new Node(kit, vertx, watch, host);

@@ -20,8 +20,10 @@ import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.BreakerStates;
 import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.message.EquityCurve;
+import dev.holdfast.wire.message.ForceBreaker;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
 import dev.holdfast.wire.message.RecoverService;
@@ -145,6 +147,16 @@ public final class Addresses {
     public static CommandAddress<AlertCommand, AlertCommand.Reply> alerting(String node) {
         return new CommandAddress<>("failsafe.command.alerting." + node, AlertCommand.class,
             AlertCommand.Reply.class);
+    }
+
+    /** The breakers of that node, with what they counted. */
+    public static CommandAddress<Ask, BreakerStates> breakers(String node) {
+        return new CommandAddress<>("failsafe.query.breakers." + node, Ask.class, BreakerStates.class);
+    }
+
+    /** Takes a breaker of that node over, or gives it back to its rule. */
+    public static CommandAddress<ForceBreaker, Ack> forceBreaker(String node) {
+        return new CommandAddress<>("failsafe.command.force-breaker." + node, ForceBreaker.class, Ack.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

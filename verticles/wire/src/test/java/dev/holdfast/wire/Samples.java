@@ -21,7 +21,9 @@ import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.BreakerStates;
 import dev.holdfast.wire.message.EquityCurve;
+import dev.holdfast.wire.message.ForceBreaker;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
 import dev.holdfast.wire.message.RecoverService;
@@ -73,9 +75,10 @@ final class Samples {
     static List<Class<?>> types() {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
-            Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
-            RiskAlive.class, RecoverService.class, ServiceReport.class, ShardOwned.class, ShardStates.class,
-            AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class);
+            Ask.class, BreakerStates.class, ForceBreaker.class, EquityCurve.class,
+            MarketConditionChanged.class, PerformanceQuery.class, RiskAlive.class, RecoverService.class,
+            ServiceReport.class, ShardOwned.class, ShardStates.class, AlertCommand.class,
+            AlertCommand.Reply.class, AlertCommand.Incidents.class);
         Stream<Class<?>> views = Stream.of(CheckpointManifest.class, RiskSnapshot.class, AccountView.class,
             BreakView.class, CandleView.class, FailsafeView.class, FillView.class, OrderRequest.class,
             OrderView.class, PerformanceView.class, PositionView.class, ProblemView.class, ServiceView.class,

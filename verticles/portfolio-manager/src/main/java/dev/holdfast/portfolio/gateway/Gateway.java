@@ -53,6 +53,7 @@ public final class Gateway {
     private final ShardRoutes shards;
     private final FailsafeRoutes failsafe;
     private final CheckpointRoutes checkpoints;
+    private final BreakerRoutes breakers;
     private final ClusterGate gate;
     private HttpServer server;
 
@@ -70,15 +71,17 @@ public final class Gateway {
         AuditTrail audit = new AuditTrail(kit.streams(), clock);
         Authenticator authenticator = new Authenticator(vertx, clock, kit.config().users());
         this.sessions = new Sessions(kit.config().users());
-        ShardRouter router = new ShardRouter(vertx, kit.bus());
+        ShardRouter router = new ShardRouter(vertx, kit.bus(), kit.breakers());
         DeskCommands commands = new DeskCommands(router, kit.cluster());
         this.gate = new ClusterGate(kit.cluster());
         this.shards = new ShardRoutes(kit, router);
         this.failsafe = new FailsafeRoutes(kit);
         this.checkpoints = new CheckpointRoutes(kit.identity().name(), kit.bus(), audit);
+        this.breakers = new BreakerRoutes(kit, audit);
         this.access = new Access(authenticator, sessions, clock);
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
-        this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
+        this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(),
+            kit.guardedBus(), clock);
         this.orders = new OrderRoutes(parts.state(), reads,
             new OrderForm(parts.state().instruments(), parts.state().accountRules().keySet()),
             new OrderRoutes.Commanding(commands, parts.waits(), audit, parts.metrics()), clock);
@@ -146,6 +149,7 @@ public final class Gateway {
         read(router, "/state", checkpoints::onState);
         read(router, "/checkpoints", checkpoints::onCheckpoints);
         write(router, HttpMethod.POST, "/checkpoints", OPERATOR, checkpoints::onTake);
+        read(router, "/breakers", breakers::onBreakers);
         read(router, "/openapi.yaml", Contract::onContract);
         read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
         write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);
@@ -155,6 +159,7 @@ public final class Gateway {
         write(router, HttpMethod.POST, "/orders/:clOrdId/resolution", ADMIN, orders::onResolve);
         write(router, HttpMethod.POST, "/trading-state", OPERATOR, desk::onTradingState);
         write(router, HttpMethod.POST, "/flatten", OPERATOR, desk::onFlatten);
+        write(router, HttpMethod.POST, "/breakers/:node/:name", OPERATOR, breakers::onForce);
     }
 
     /** A stream ends with the session that opened it, and where the node is cut off from all others. */

@@ -106,7 +106,8 @@ class ContractIT {
         "positions, positions", "accounts, accounts", "candles?instrument=BTCUSDT&interval=MINUTE, candles",
         "equity, equity", "performance, performance", "shards, shards", "shards?hash=true, shards",
         "breaks?open=true, breaks", "checkpoints, checkpoints", "checkpoints?x=1, checkpoints",
-        "state, state",         "session, who", "failsafe, failsafe", "failsafe?x=1, failsafe",
+        "state, state", "session, who", "failsafe, failsafe", "failsafe?x=1, failsafe",
+        "breakers, breakers",
         "orders?limit=0, orders", "orders/s00-nobody, order"})
     void answersInThePromisedForm(String path, String operationId) {
         check(desk.get("/api/v1/" + path), operationId);
@@ -127,6 +128,10 @@ class ContractIT {
         check(desk.send("POST", "/api/v1/orders/s00-nobody/resolution", "{}"), "resolveOrder");
         check(desk.send("POST", "/api/v1/checkpoints", "{}"), "takeCheckpoint");
         check(desk.send("POST", "/api/v1/checkpoints", "{\"at\":1}"), "takeCheckpoint");
+        desk.get("/api/v1/performance");
+        check(desk.sendAs("olga", "POST", "/api/v1/breakers/node-1/persistence.query",
+            "{\"state\":\"AUTO\",\"reason\":\"test\"}"), "forceBreaker");
+        check(desk.send("POST", "/api/v1/breakers/node-1/nothing", "{}"), "forceBreaker");
         check(desk.get("/health/ready"), "ready");
         check(desk.send("PUT", "/api/v1/orders/" + json(order).at("/clOrdId").asText(), "{}"),
             "replaceOrder");
