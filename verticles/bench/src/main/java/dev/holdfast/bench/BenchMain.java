@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.bench.breaker.BreakerBench;
 import dev.holdfast.bench.core.CoreBench;
 import dev.holdfast.bench.path.JournalBench;
 import dev.holdfast.bench.path.PathBench;
@@ -47,6 +48,12 @@ public final class BenchMain {
     @Command(name = "journal", description = "durable orders a second at saturation, and what limits them")
     int journal() throws Exception {
         return measured(() -> new JournalBench(home(), seconds()).run());
+    }
+
+    @Command(name = "breaker",
+        description = "callers of a dependency that hangs, with a circuit breaker and without")
+    int breaker() throws Exception {
+        return measured(() -> new BreakerBench(seconds()).run());
     }
 
     /** The launcher says where the project is; its jars are the processes under test. */

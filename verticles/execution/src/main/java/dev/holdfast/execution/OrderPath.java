@@ -198,7 +198,7 @@ public final class OrderPath implements SessionListener {
 
     private DeskContext world() {
         return new DeskContext(ports.me().clock().instant(), market, ports.session().session(),
-            ports.session().venueOffset());
+            ports.session().venueOffset(), ports.session().takesOrders());
     }
 
     private static void tell(Tenure tenure, DeskCommand command) {

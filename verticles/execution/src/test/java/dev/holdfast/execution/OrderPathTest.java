@@ -1,54 +1,28 @@
 package dev.holdfast.execution;
 
+import static dev.holdfast.execution.OneAccount.SHARD;
+import static dev.holdfast.execution.OneAccount.id;
+import static dev.holdfast.execution.OneAccount.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.runtime.bus.Refusal;
-import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.venue.Outcome;
 import dev.holdfast.testkit.TestClock;
-import dev.holdfast.trading.desk.AccountRules;
 import dev.holdfast.trading.desk.DeskCommand.ConsumeSignals;
-import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
-import dev.holdfast.trading.desk.DeskRules;
-import dev.holdfast.trading.desk.EntryStyle;
 import dev.holdfast.trading.desk.OrderReply;
-import dev.holdfast.trading.market.Instrument;
-import dev.holdfast.trading.market.InstrumentId;
-import dev.holdfast.trading.market.MarketCondition;
-import dev.holdfast.trading.market.Quote;
-import dev.holdfast.trading.market.Side;
-import dev.holdfast.trading.money.Money;
-import dev.holdfast.trading.money.Price;
-import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.AccountId;
-import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.OrderStatus;
-import dev.holdfast.trading.order.OrderType;
-import dev.holdfast.trading.order.Origin;
-import dev.holdfast.trading.order.ShardId;
-import dev.holdfast.trading.order.TimeInForce;
-import dev.holdfast.trading.position.SizingRule;
-import dev.holdfast.trading.risk.RiskLimits;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OrderPathTest {
-    private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
-    private static final AccountId ACCOUNT = new AccountId("trend");
-    private static final ShardId SHARD = ShardId.of(ACCOUNT);
-    private static final InstrumentId BTC = new InstrumentId("BTCUSDT");
-
-    private final TestClock clock = TestClock.at(START);
+    private final TestClock clock = TestClock.at(OneAccount.START);
     private final MemoryLog log = new MemoryLog(SHARD);
     private final ScriptedSession venue = new ScriptedSession("session-1");
     private final ScriptedSession otherVenue = new ScriptedSession("session-2");
@@ -214,31 +188,7 @@ class OrderPathTest {
         }
     }
 
-    private static Future<OrderReply> submit(OrderPath node, String name) {
-        return node.handle(SHARD, new SubmitOrder(id(name), ACCOUNT, BTC, Side.BUY, OrderType.LIMIT,
-            TimeInForce.GTC, Quantity.of("1"), Price.of("99"), Origin.manual("test")));
-    }
-
-    private static ClOrdId id(String name) {
-        return ClOrdId.chosen(ACCOUNT, name);
-    }
-
     private OrderPath node(String name, NodesHeard cluster, ScriptedSession session) {
-        return new OrderPath(rules(), instrument -> new Quote(BTC, Price.of("99.99"), Quantity.of("1"),
-            Price.of("100"), Quantity.of("1"), clock.instant(), clock.instant(), 1, MarketCondition.LIVE),
-            new OrderPath.Ports(new NodeIdentity(name, name + "-life.1", clock), cluster, log.port(),
-                () -> Duration.between(START, clock.instant()).toNanos(), () -> 0.5, session, null,
-                owned -> { }));
-    }
-
-    private static DeskRules rules() {
-        Instrument instrument = new Instrument(BTC, "BTC", "USDT", Price.of("0.01"), Quantity.of("0.001"),
-            Quantity.of("0.001"), Quantity.of("1000"), Money.of("5"));
-        RiskLimits limits = new RiskLimits(Money.of("5000"), Quantity.of("40"), Money.of("8000"),
-            new BigDecimal("5"), 100, Duration.ofSeconds(1), 10);
-        AccountRules account = new AccountRules(ACCOUNT, Money.of("10000"), "USDT", Set.of("ema"),
-            new SizingRule.FixedQuantity(Quantity.of("2")), EntryStyle.MARKET, limits);
-        return new DeskRules(Map.of(BTC, instrument), Map.of(ACCOUNT, account), Duration.ofSeconds(1),
-            Duration.ofSeconds(30), Duration.ofSeconds(5));
+        return OneAccount.node(name, new OneAccount.Parts(clock, log, cluster, session));
     }
 }

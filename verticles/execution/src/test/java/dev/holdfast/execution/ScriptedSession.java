@@ -21,13 +21,15 @@ import java.util.function.Supplier;
 
 /** A venue whose answers a test writes: what a real one does once in a million times, it does on demand. */
 final class ScriptedSession implements OrderSession {
-    final List<String> written = new CopyOnWriteArrayList<>();
-    final List<String> renewals = new CopyOnWriteArrayList<>();
-    final List<String> queried = new CopyOnWriteArrayList<>();
-    volatile Function<SendAttempted, Outcome> onPlace = attempt -> new Outcome.Done(List.of(
+    static final Function<SendAttempted, Outcome> ACCEPTS = attempt -> new Outcome.Done(List.of(
         new ExecutionReport(attempt.venueClientId(), "v-" + attempt.venueClientId(),
             new InstrumentId("BTCUSDT"), ExecutionReport.Kind.NEW, null, Quantity.ZERO, null,
             Instant.EPOCH)));
+    final List<String> written = new CopyOnWriteArrayList<>();
+    final List<String> renewals = new CopyOnWriteArrayList<>();
+    final List<String> queried = new CopyOnWriteArrayList<>();
+    final List<String> canceled = new CopyOnWriteArrayList<>();
+    volatile Function<SendAttempted, Outcome> onPlace = ACCEPTS;
     volatile Supplier<StatusAnswer> onQuery = () -> new StatusAnswer.NoAnswer("not scripted");
     /** If set, what every place is answered with, once it is complete. */
     volatile Future<Outcome> later;
@@ -98,6 +100,7 @@ final class ScriptedSession implements OrderSession {
 
     @Override
     public Future<Outcome> cancel(InstrumentId instrument, String venueClientId) {
+        canceled.add(venueClientId);
         return Future.succeededFuture(new Outcome.Refused(-2011, "Unknown order sent."));
     }
 

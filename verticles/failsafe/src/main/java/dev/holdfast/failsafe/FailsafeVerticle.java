@@ -1,6 +1,7 @@
 package dev.holdfast.failsafe;
 
 import dev.holdfast.failsafe.alerting.AlertingPart;
+import dev.holdfast.failsafe.breaker.BreakerWatch;
 import dev.holdfast.failsafe.health.HealthPart;
 import dev.holdfast.failsafe.health.SyntheticPart;
 import dev.holdfast.failsafe.partition.QuorumReporter;
@@ -43,7 +44,7 @@ public final class FailsafeVerticle extends VerticleBase {
         EventPen pen = new EventPen(kit);
         HealthPart health = new HealthPart(kit);
         return List.of(pen, new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
-            health, new SyntheticPart(kit, health::found), new RecoveryPart(kit), new ViewDoor(kit),
+            health, new BreakerWatch(kit), new SyntheticPart(kit, health::found), new RecoveryPart(kit), new ViewDoor(kit),
             new AlertingPart(kit), new SelfReport(kit, pen, health));
     }
 

@@ -5,8 +5,11 @@ import dev.holdfast.resilience.lease.DutyDesk;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.cluster.Duty;
 import dev.holdfast.runtime.cluster.LeaseHolder;
+import dev.holdfast.runtime.guard.CallJudge;
+import dev.holdfast.runtime.guard.GuardTerms;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
+import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.runtime.venue.FeedListener;
 import dev.holdfast.runtime.venue.MarketFeed;
 import dev.holdfast.trading.market.Instrument;
@@ -40,6 +43,9 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
      */
     static final DutyDesk.Terms FEED =
         new DutyDesk.Terms("market-data.feed", Duration.ofSeconds(3), false);
+    /** A broker that takes nothing any more must not be handed every quote for 30 s before each is lost. */
+    private static final GuardTerms STORE =
+        GuardTerms.of("kafka.market", StreamWriter.MAX_IN_FLIGHT, CallJudge.EVERY_FAILURE);
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataVerticle.class);
     private static final String SERVICE = "market-data";
     /** Silence and the ends of bars are noticed this late at most, besides {@link VenueTime#GRACE}. */
@@ -70,7 +76,8 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         this.kit = kit;
         this.feed = feed;
         this.clock = kit.identity().clock();
-        this.publisher = new MarketPublisher(kit.bus(), kit.streams(), this::maySpeak);
+        this.publisher = new MarketPublisher(kit.bus(), kit.streams(), kit.breakers().guard(STORE),
+            this::maySpeak);
     }
 
     @Override

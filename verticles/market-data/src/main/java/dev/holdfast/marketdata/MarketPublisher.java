@@ -1,6 +1,7 @@
 package dev.holdfast.marketdata;
 
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.guard.GuardedCall;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.InstrumentId;
@@ -15,21 +16,23 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Publishes on the bus at once and appends to Kafka beside it: a price is worth most now, and no order
- * depends on a market record being durable. A record that Kafka did not take is counted, not repeated. While
- * this node may not speak for the feed nothing goes out at all.
+ * depends on a market record being durable. A record that Kafka did not take, or that a breaker spared it, is
+ * counted, not repeated. While this node may not speak for the feed nothing goes out at all.
  */
 final class MarketPublisher implements MarketOutlet {
     private final Bus bus;
     private final StreamWriter streams;
+    private final GuardedCall guard;
     private final BooleanSupplier maySpeak;
     private final LongAdder quotes = new LongAdder();
     private final LongAdder trades = new LongAdder();
     private final LongAdder bars = new LongAdder();
     private final LongAdder unstored = new LongAdder();
 
-    MarketPublisher(Bus bus, StreamWriter streams, BooleanSupplier maySpeak) {
+    MarketPublisher(Bus bus, StreamWriter streams, GuardedCall guard, BooleanSupplier maySpeak) {
         this.bus = bus;
         this.streams = streams;
+        this.guard = guard;
         this.maySpeak = maySpeak;
     }
 
@@ -91,6 +94,7 @@ final class MarketPublisher implements MarketOutlet {
     }
 
     private <T> void store(Topic<T> topic, InstrumentId instrument, T record) {
-        streams.write(topic, instrument.symbol(), record).onFailure(lost -> unstored.increment());
+        guard.call(() -> streams.write(topic, instrument.symbol(), record))
+            .onFailure(lost -> unstored.increment());
     }
 }

@@ -13,6 +13,7 @@ import dev.holdfast.portfolio.PortfolioManagerVerticle;
 import dev.holdfast.risk.RiskVerticle;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.guard.GuardedSession;
 import dev.holdfast.signal.SignalVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
@@ -39,10 +40,12 @@ final class Roles {
     Function<NodeKit, Deployable> maker(String role) {
         return switch (role) {
             case "market-data" -> kit -> new MarketDataVerticle(kit,
-                new BinanceFeed(vertx, venue, kit.identity().clock()));
+                new BinanceFeed(vertx, venue, kit.identity().clock(),
+                    kit.breakers().guard(BinanceFeed.snapshotTerms())));
             case "signal" -> SignalVerticle::new;
             case "execution" -> kit -> new ExecutionVerticle(kit,
-                new BinanceSession(vertx, venue, kit.identity().clock()));
+                new GuardedSession(new BinanceSession(vertx, venue, kit.identity().clock()),
+                    kit.breakers()));
             case "risk" -> RiskVerticle::new;
             case "persistence" -> PersistenceVerticle::new;
             case "portfolio-manager" -> PortfolioManagerVerticle::new;

@@ -4,10 +4,16 @@ import dev.holdfast.persistence.db.DatabaseUrl;
 import dev.holdfast.persistence.equity.EquityPoint;
 import dev.holdfast.persistence.store.EquityStore;
 import dev.holdfast.persistence.store.PerformanceQueries;
+import dev.holdfast.persistence.store.PositionConflict;
 import dev.holdfast.persistence.store.RowProof;
+import dev.holdfast.resilience.breaker.CallResult;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.guard.CallJudge;
+import dev.holdfast.runtime.guard.GuardTerms;
+import dev.holdfast.runtime.guard.GuardedCall;
+import dev.holdfast.runtime.guard.NotAdmitted;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.wire.Addresses;
@@ -20,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +38,26 @@ import org.slf4j.LoggerFactory;
 public final class PersistenceVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
     private static final String SERVICE = "persistence";
+    /** A batch takes milliseconds; beyond this the database is taken for frozen. */
+    private static final Duration WRITE_TIME = Duration.ofSeconds(20);
+    /**
+     * One batch at a time, and one that an instance before this one left behind. That another writer was here
+     * first is no fault of the database.
+     */
+    private static final GuardTerms WRITES = GuardTerms.of("database.write", 2, (result, failure) ->
+        failure instanceof PositionConflict ? CallResult.SUCCESS
+            : CallJudge.EVERY_FAILURE.judge(result, failure)).within(WRITE_TIME);
+    /** Who asks waits no longer. */
+    private static final Duration QUERY_TIME = Duration.ofSeconds(3);
+    /** Waiting for one of a few connections included. */
+    private static final int MAX_QUERIES = 32;
     private static final long SAMPLE_MILLIS = 1_000;
     private static final long LAG_MILLIS = 2_000;
     private static final long THIN_MILLIS = Duration.ofHours(1).toMillis();
 
     private final NodeKit kit;
     private Recorder recorder;
+    private GuardedCall queries;
     private ServiceReporter reporter;
 
     public PersistenceVerticle(NodeKit kit) {
@@ -46,8 +67,10 @@ public final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         NodeConfig config = kit.config();
-        recorder = new Recorder(vertx, DatabaseUrl.of(config), config, corrupt ->
-            kit.faults().report(SERVICE, corrupt.fault(), corrupt.getMessage()));
+        queries = kit.breakers().guard(
+            GuardTerms.of("database.query", MAX_QUERIES, CallJudge.EVERY_FAILURE).within(QUERY_TIME));
+        recorder = new Recorder(vertx, DatabaseUrl.of(config), config, kit.breakers().guard(WRITES),
+            corrupt -> kit.faults().report(SERVICE, corrupt.fault(), corrupt.getMessage()));
         return recorder.start().onSuccess(started -> serve());
     }
 
@@ -73,7 +96,7 @@ public final class PersistenceVerticle extends VerticleBase {
     }
 
     private Future<PerformanceView> onPerformanceQuery(PerformanceQuery query) {
-        return withPool().compose(pool -> new PerformanceQueries(pool).performance(query));
+        return asked(pool -> new PerformanceQueries(pool).performance(query));
     }
 
     private Future<RecordingLag> onLagQuery(Ask ask) {
@@ -82,7 +105,13 @@ public final class PersistenceVerticle extends VerticleBase {
     }
 
     private Future<EquityCurve> onEquityCurve(Ask ask) {
-        return withPool().compose(pool -> new EquityStore(pool).curve());
+        return asked(pool -> new EquityStore(pool).curve());
+    }
+
+    private <R> Future<R> asked(Function<Pool, Future<R>> question) {
+        return withPool().compose(pool -> queries.call(() -> question.apply(pool), failure ->
+            Future.failedFuture(failure instanceof NotAdmitted
+                ? new Refusal(Refusal.Kind.UNAVAILABLE, failure.getMessage()) : failure)));
     }
 
     private Future<Pool> withPool() {

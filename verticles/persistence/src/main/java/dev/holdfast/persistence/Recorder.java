@@ -14,6 +14,7 @@ import dev.holdfast.persistence.store.StoredState;
 import dev.holdfast.persistence.store.StreamPartition;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.guard.GuardedCall;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.Instrument;
@@ -46,8 +47,6 @@ final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     /** First wait half a second to one second, never longer than 15 s: the lag must not grow for nothing. */
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
-    /** A batch takes milliseconds; beyond this the database is taken for frozen. */
-    private static final long WRITE_SECONDS = 20;
     private static final long OPEN_SECONDS = 60;
 
     private final Vertx vertx;
@@ -56,6 +55,7 @@ final class Recorder {
     private final Map<InstrumentId, Instrument> instruments;
     private final StreamBounds bounds;
     private final Consumer<DatabaseProblem> beyondRepair;
+    private final GuardedCall writes;
     private final WriteQueue queue = new WriteQueue();
     private final EquitySampler sampler = new EquitySampler();
     private final Map<StreamPartition, Long> accepted = new HashMap<>();
@@ -77,9 +77,12 @@ final class Recorder {
     /**
      * A recorder that is yet to be started.
      *
+     * @param writes       through which batches are written, one at a time
      * @param beyondRepair told once if the database turns out to be corrupt: this recorder then does no more
      */
-    Recorder(Vertx vertx, DatabaseUrl url, NodeConfig config, Consumer<DatabaseProblem> beyondRepair) {
+    Recorder(Vertx vertx, DatabaseUrl url, NodeConfig config, GuardedCall writes,
+             Consumer<DatabaseProblem> beyondRepair) {
+        this.writes = writes;
         this.vertx = vertx;
         this.beyondRepair = beyondRepair;
         this.url = url;
@@ -206,15 +209,10 @@ final class Recorder {
             return;
         }
         writing = true;
-        Future<Void> write = endings.writing(writer.write(queue.next()));
-        write.timeout(WRITE_SECONDS, TimeUnit.SECONDS).onComplete(done -> {
-            writing = false;
-            if (done.failed()) {
-                failed(done.cause());
-            } else {
-                written();
-            }
-        });
+        List<Item> batch = queue.next();
+        writes.call(() -> endings.writing(writer.write(batch)))
+            .onComplete(done -> writing = false)
+            .onComplete(done -> written(), this::failed);
     }
 
     private void written() {

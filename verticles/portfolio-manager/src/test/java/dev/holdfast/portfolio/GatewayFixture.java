@@ -43,6 +43,7 @@ public final class GatewayFixture implements AutoCloseable {
         cluster = new TestCluster(identity);
         kit = new NodeKit(identity, TestDesk.config(kafka.bootstrap()), new Bus(vertx, "node-1", clock),
             new StreamWriter(vertx, kafka.bootstrap(), "node-1", clock), cluster);
+        kit.breakers().start();
         shards = new StubShards(kit);
         await(vertx.deployVerticle(shards));
         portfolio = new PortfolioManagerVerticle(kit);

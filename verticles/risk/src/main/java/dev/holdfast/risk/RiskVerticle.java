@@ -66,7 +66,7 @@ public final class RiskVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        router = new ShardRouter(vertx, kit.bus());
+        router = new ShardRouter(vertx, kit.bus(), kit.breakers());
         kit.bus().subscribe(Addresses.QUOTE, watch::onQuote);
         kit.bus().subscribe(Addresses.BAR, this::onBar);
         feeds = new RiskFeeds(vertx, kit.config().kafka().bootstrapServers(), Checkpoints.of(kit.config()),
@@ -138,7 +138,7 @@ public final class RiskVerticle extends VerticleBase {
         LOG.warn("halting account {}: {}", judged.account(), judged.reason());
         SetTradingState order = new SetTradingState(judged.account(), TradingState.HALTED, judged.reason(),
             "risk");
-        router.request(ShardId.of(judged.account()), Addresses::setTradingState, order, HALT_TIMEOUT)
+        router.requestSafety(ShardId.of(judged.account()), Addresses::setTradingState, order, HALT_TIMEOUT)
             .onComplete(done -> halting.remove(judged.account()))
             .onFailure(e -> LOG.error("the halt of {} was not confirmed and is ordered again: {}",
                 judged.account(), e.getMessage()));

@@ -4,6 +4,8 @@ import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.guard.Breakers;
+import dev.holdfast.runtime.guard.GuardedBus;
 import dev.holdfast.runtime.health.NodeHealth;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.recovery.Faults;
@@ -19,7 +21,7 @@ import dev.holdfast.runtime.stream.StreamWriter;
  * @param health of the process: its services' checks, its event loops
  */
 public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
-                      ClusterWatch cluster, Leases leases, Faults faults, Fence fence,
+                      ClusterWatch cluster, Leases leases, Breakers breakers, Faults faults, Fence fence,
                       NodeHealth health) {
     /** A node that is its own cluster. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
@@ -32,7 +34,7 @@ public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamW
         this(identity, config, bus, streams, cluster, Leases.alone(identity.name()));
     }
 
-    /** A node whose services nobody restarts. */
+    /** A node whose breakers nobody asks about, and whose services nobody restarts. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
                    ClusterWatch cluster, Leases leases) {
         this(identity, config, bus, streams, cluster, leases, new NodeHealth());
@@ -41,13 +43,19 @@ public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamW
     /** The same with a watch over its event loops. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
                    ClusterWatch cluster, Leases leases, NodeHealth health) {
-        this(identity, config, bus, streams, cluster, leases, Faults.unheard(), new Fence(), health);
+        this(identity, config, bus, streams, cluster, leases, new Breakers(bus, identity), Faults.unheard(),
+            new Fence(), health);
+    }
+
+    /** Asks others over the bus through their breakers. */
+    public GuardedBus guardedBus() {
+        return new GuardedBus(bus, breakers);
     }
 
     /** The same for one instance of a service, which can be cut off. */
     public NodeKit behind(Fence around, Faults told) {
         return new NodeKit(identity, config, bus.behind(around), streams.behind(around),
-            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), told, around,
+            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), breakers, told, around,
             health);
     }
 }

@@ -23,9 +23,11 @@ import dev.holdfast.wire.failsafe.HealthQuery;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.BreakerStates;
 import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
+import dev.holdfast.wire.message.ForceBreaker;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
 import dev.holdfast.wire.message.RecordingLag;
@@ -175,6 +177,16 @@ public final class Addresses {
     /** How far that node's recording is behind. */
     public static CommandAddress<Ask, RecordingLag> recordingLag(String node) {
         return new CommandAddress<>("persistence.query.lag." + node, Ask.class, RecordingLag.class);
+    }
+
+    /** The breakers of that node, with what they counted. */
+    public static CommandAddress<Ask, BreakerStates> breakers(String node) {
+        return new CommandAddress<>("failsafe.query.breakers." + node, Ask.class, BreakerStates.class);
+    }
+
+    /** Takes a breaker of that node over, or gives it back to its rule. */
+    public static CommandAddress<ForceBreaker, Ack> forceBreaker(String node) {
+        return new CommandAddress<>("failsafe.command.force-breaker." + node, ForceBreaker.class, Ack.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

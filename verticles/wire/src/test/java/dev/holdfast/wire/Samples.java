@@ -24,8 +24,10 @@ import dev.holdfast.wire.failsafe.HealthQuery;
 import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.BreakerStates;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
+import dev.holdfast.wire.message.ForceBreaker;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
 import dev.holdfast.wire.message.RecordingLag;
@@ -78,7 +80,8 @@ final class Samples {
     static List<Class<?>> types() {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
-            Ask.class, EquityCurve.class, MarketConditionChanged.class, PerformanceQuery.class,
+            Ask.class, BreakerStates.class, ForceBreaker.class, EquityCurve.class,
+            MarketConditionChanged.class, PerformanceQuery.class,
             RiskAlive.class, RecoverService.class, ServiceReport.class, HealthQuery.class, HealthAnswer.class,
             HealthChecked.class, ShardOwned.class, ShardStates.class,
             AlertCommand.class, AlertCommand.Reply.class, AlertCommand.Incidents.class, DeskFigures.class,

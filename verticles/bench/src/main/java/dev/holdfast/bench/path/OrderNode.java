@@ -7,6 +7,7 @@ import dev.holdfast.marketdata.MarketDataVerticle;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.guard.GuardedSession;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.runtime.venue.OrderSession;
@@ -69,8 +70,9 @@ final class OrderNode implements AutoCloseable {
         this.streams = new StreamWriter(vertx, config.kafka().bootstrapServers(), NODE, identity.clock());
         this.trader = new QuoteTrader(bus, streams, accounts);
         NodeKit kit = new NodeKit(identity, config, bus, streams);
+        OrderSession guarded = new GuardedSession(session.apply(vertx), kit.breakers());
         result(vertx.deployVerticle(new MarketDataVerticle(kit, feed)));
-        result(vertx.deployVerticle(new ExecutionVerticle(kit, session.apply(vertx))));
+        result(vertx.deployVerticle(new ExecutionVerticle(kit, guarded)));
         vertx.setPeriodic(KEEP_FRESH_MILLIS, tick -> {
             if (keepFresh) {
                 quote(0);

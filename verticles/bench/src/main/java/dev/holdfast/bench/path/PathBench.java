@@ -4,6 +4,7 @@ import dev.holdfast.bench.BenchReport;
 import dev.holdfast.bench.Figure;
 import dev.holdfast.bench.Latencies;
 import dev.holdfast.bench.Machine;
+import dev.holdfast.bench.Metronome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -61,6 +61,23 @@ class OperatorVerbsIT {
             .startsWith("cancel-all all accounts: every order that was open has ended");
     }
 
+    @Test
+    void holdsTheBreakerOfTheVenueOpenSoThatAnOrderWaitsAndIsSentAfterwards() {
+        assertThat(text(0, "breaker", "open", "node-1", "venue.place", "--reason", "drill"))
+            .contains("venue.place on node-1: OPEN");
+        JsonNode order = Json.read(system.gateway().post("/api/v1/orders", "{\"clOrdId\":\"held-1\","
+            + "\"account\":\"manual\",\"instrument\":\"BTCUSDT\",\"side\":\"BUY\",\"type\":\"MARKET\","
+            + "\"quantity\":\"0.01\"}").getBytes(StandardCharsets.UTF_8), JsonNode.class);
+        assertThat(order.path("status").asText()).isEqualTo("QUEUED");
+        text(0, "breaker", "close", "node-1", "venue.place");
+        String path = "/api/v1/orders/" + order.path("clOrdId").asText();
+        await().atMost(WAIT).until(() ->
+            system.gateway().get(path).path("status").asText().equals("FILLED"));
+        text(0, "breaker", "auto", "node-1", "venue.place");
+        assertThat(text(0, "breaker", "list")).contains("venue.place").doesNotContain("held by an operator");
+        assertThat(text(2, "breaker", "open", "node-1", "nothing")).contains("no breaker 'nothing'");
+    }
+
     private static BigDecimal held() {
         for (JsonNode position : system.gateway().items("/api/v1/positions?account=manual")) {
             if (position.path("instrument").asText().equals("BTCUSDT")) {

@@ -10,6 +10,7 @@ import dev.holdfast.wire.CommandAddress;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Sends commands to the owners of the shards and waits for their durable reply. A missing answer is an
@@ -35,27 +36,26 @@ final class DeskCommands {
                          C command) {
         String refusal = cluster.refusalToAct();
         return refusal != null ? Future.failedFuture(Problem.noTrading(refusal))
-            : send(shard, address, command);
+            : send(() -> router.request(shard, address, command, TIMEOUT));
     }
 
     /**
      * Asks what can only make things safer: halt, stop entries, cancel. It needs the majority, as beyond it
-     * nobody owns a shard, but not this node's own right to act: the owner has its own.
+     * nobody owns a shard, but not this node's own right to act: the owner has its own. No breaker stops it.
      */
     <C, R> Future<R> askToStop(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
                                C command) {
-        return cluster.quorum() == Quorum.MAJORITY ? send(shard, address, command)
-            : ask(shard, address, command);
+        return cluster.quorum() != Quorum.MAJORITY ? ask(shard, address, command)
+            : send(() -> router.requestSafety(shard, address, command, TIMEOUT));
     }
 
-    private <C, R> Future<R> send(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
-                                  C command) {
+    private <R> Future<R> send(Supplier<Future<R>> errand) {
         if (underWay >= MAX_UNDER_WAY) {
             return Future.failedFuture(
                 Problem.unavailable(MAX_UNDER_WAY + " commands are under way already"));
         }
         underWay++;
-        return router.request(shard, address, command, TIMEOUT)
+        return errand.get()
             .onComplete(done -> underWay--)
             .recover(failure -> Future.failedFuture(problem(failure)));
     }

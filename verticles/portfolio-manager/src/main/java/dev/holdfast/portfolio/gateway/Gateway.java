@@ -56,6 +56,7 @@ public final class Gateway {
     private final FailsafeRoutes failsafe;
     private final CheckpointRoutes checkpoints;
     private final IncidentRoutes incidents;
+    private final BreakerRoutes breakers;
     private final ClusterGate gate;
     private HttpServer server;
 
@@ -73,16 +74,18 @@ public final class Gateway {
         AuditTrail audit = new AuditTrail(kit.streams(), clock);
         Authenticator authenticator = new Authenticator(vertx, clock, kit.config().users());
         this.sessions = new Sessions(kit.config().users());
-        ShardRouter router = new ShardRouter(vertx, kit.bus());
+        ShardRouter router = new ShardRouter(vertx, kit.bus(), kit.breakers());
         DeskCommands commands = new DeskCommands(router, kit.cluster());
         this.gate = new ClusterGate(kit.cluster());
         this.shards = new ShardRoutes(kit, router);
         this.failsafe = new FailsafeRoutes(kit);
         this.checkpoints = new CheckpointRoutes(kit.identity().name(), kit.bus(), audit);
         this.incidents = new IncidentRoutes(new AlertingDoor(kit), audit, clock);
+        this.breakers = new BreakerRoutes(kit, audit);
         this.access = new Access(authenticator, sessions, clock);
         this.sessionRoutes = new SessionRoutes(authenticator, sessions, audit, clock);
-        this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(), kit.bus(), clock);
+        this.reads = new ReadRoutes(parts.state(), parts.registry(), parts.board(),
+            kit.guardedBus(), clock);
         this.orders = new OrderRoutes(parts.state(), reads,
             new OrderForm(parts.state().instruments(), openAccounts()),
             new OrderRoutes.Commanding(commands, parts.waits(), audit, parts.metrics()), clock);
@@ -161,6 +164,7 @@ public final class Gateway {
         write(router, HttpMethod.POST, "/incidents/:id/acknowledge", OPERATOR, incidents::onAcknowledge);
         write(router, HttpMethod.POST, "/silences", OPERATOR, incidents::onSilence);
         write(router, HttpMethod.DELETE, "/silences/:id", OPERATOR, incidents::onEndSilence);
+        read(router, "/breakers", breakers::onBreakers);
         read(router, "/openapi.yaml", Contract::onContract);
         read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
         write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);
@@ -170,6 +174,7 @@ public final class Gateway {
         write(router, HttpMethod.POST, "/orders/:clOrdId/resolution", ADMIN, orders::onResolve);
         write(router, HttpMethod.POST, "/trading-state", OPERATOR, desk::onTradingState);
         write(router, HttpMethod.POST, "/flatten", OPERATOR, desk::onFlatten);
+        write(router, HttpMethod.POST, "/breakers/:node/:name", OPERATOR, breakers::onForce);
     }
 
     /** A stream ends with the session that opened it, and where the node is cut off from all others. */

@@ -6,8 +6,8 @@ import dev.holdfast.portfolio.http.QueryParameters;
 import dev.holdfast.portfolio.registry.ServiceRegistry;
 import dev.holdfast.portfolio.state.StateStore;
 import dev.holdfast.portfolio.state.StatusBoard;
-import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.bus.Refusal;
+import dev.holdfast.runtime.guard.GuardedBus;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.AccountId;
@@ -31,10 +31,11 @@ final class ReadRoutes {
     private final StateStore state;
     private final ServiceRegistry registry;
     private final StatusBoard board;
-    private final Bus bus;
+    private final GuardedBus bus;
     private final Clock clock;
 
-    ReadRoutes(StateStore state, ServiceRegistry registry, StatusBoard board, Bus bus, Clock clock) {
+    ReadRoutes(StateStore state, ServiceRegistry registry, StatusBoard board, GuardedBus bus,
+               Clock clock) {
         this.state = state;
         this.registry = registry;
         this.board = board;
@@ -128,7 +129,7 @@ final class ReadRoutes {
         QueryParameters query = query(context);
         PerformanceQuery question = new PerformanceQuery(query.instant("from"), query.instant("to"));
         query.done();
-        bus.request(Addresses.PERFORMANCE, question, QUERY_TIMEOUT).onComplete(
+        bus.request(GuardedBus.PERSISTENCE, Addresses.PERFORMANCE, question, QUERY_TIMEOUT).onComplete(
             performance -> Answers.json(context, 200, performance),
             failure -> context.fail(asProblem(failure, "persistence")));
     }

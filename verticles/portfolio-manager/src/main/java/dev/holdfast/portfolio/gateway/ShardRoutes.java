@@ -7,6 +7,7 @@ import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.ShardRouter;
+import dev.holdfast.runtime.guard.GuardedBus;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.Addresses;
@@ -64,9 +65,9 @@ final class ShardRoutes {
         QueryParameters query = new QueryParameters(context.queryParams());
         boolean hash = query.flag("hash");
         query.done();
-        List<Future<ShardStates>> answers = nodes().stream().map(node -> kit.bus().request(
-            hash ? Addresses.shardHashes(node) : Addresses.shardStates(node), new Ask(), ANSWER_WITHIN))
-            .toList();
+        List<Future<ShardStates>> answers = nodes().stream().map(node -> kit.guardedBus().request(
+            GuardedBus.node(node), hash ? Addresses.shardHashes(node) : Addresses.shardStates(node),
+            new Ask(), ANSWER_WITHIN)).toList();
         Future.join(answers).onComplete(all -> {
             List<ShardStates> states =
                 answers.stream().filter(Future::succeeded).map(Future::result).toList();

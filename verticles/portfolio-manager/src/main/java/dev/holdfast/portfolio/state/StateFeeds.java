@@ -3,6 +3,7 @@ package dev.holdfast.portfolio.state;
 import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.guard.GuardedBus;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.runtime.journal.FoldProof;
 import dev.holdfast.runtime.journal.JournalReader;
@@ -27,6 +28,7 @@ import java.util.Map;
 /** Brings the journal, the market and the equity curve to the {@link StateStore}, on one context. */
 public final class StateFeeds {
     private static final String ROLE = "portfolio-manager";
+    private static final String BREAKER = "persistence.history";
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
     private static final long HISTORY_RETRY_MILLIS = 5_000;
     /** Five minutes of tries: persistence may start later than the gateway, or not be there at all. */
@@ -34,6 +36,7 @@ public final class StateFeeds {
 
     private final Vertx vertx;
     private final Bus bus;
+    private final GuardedBus guarded;
     private final Clock clock;
     private final StateStore state;
     private final BrokerWatch broker;
@@ -47,6 +50,7 @@ public final class StateFeeds {
     public StateFeeds(Vertx vertx, NodeKit kit, StateStore state, BrokerWatch broker) {
         this.vertx = vertx;
         this.bus = kit.bus();
+        this.guarded = kit.guardedBus();
         this.clock = kit.identity().clock();
         this.state = state;
         this.broker = broker;
@@ -132,7 +136,7 @@ public final class StateFeeds {
         if (triesLeft == 0 || stopped) {
             return;
         }
-        bus.request(Addresses.EQUITY_CURVE, new Ask(), QUERY_TIMEOUT).onComplete(
+        guarded.request(BREAKER, Addresses.EQUITY_CURVE, new Ask(), QUERY_TIMEOUT).onComplete(
             curve -> state.onEquityHistory(curve.points()),
             failure -> vertx.setTimer(HISTORY_RETRY_MILLIS, again -> askHistory(triesLeft - 1)));
     }

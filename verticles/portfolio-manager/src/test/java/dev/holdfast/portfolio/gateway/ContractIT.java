@@ -115,6 +115,7 @@ class ContractIT {
         "breaks?open=true, breaks", "checkpoints, checkpoints", "checkpoints?x=1, checkpoints",
         "state, state", "session, who", "incidents, incidents", "incidents?open=no, incidents",
         "incidents/I-1, incident", "incidents/I-9, incident", "failsafe, failsafe", "failsafe?x=1, failsafe",
+        "breakers, breakers",
         "orders?limit=0, orders", "orders/s00-nobody, order"})
     void answersInThePromisedForm(String path, String operationId) {
         check(desk.get("/api/v1/" + path), operationId);
@@ -141,6 +142,10 @@ class ContractIT {
             "{\"until\":\"2126-01-31T12:00:00Z\",\"why\":\"test\"}"), "silence");
         check(desk.send("POST", "/api/v1/silences", "{}"), "silence");
         check(desk.delete("/api/v1/silences/S-1"), "endSilence");
+        desk.get("/api/v1/performance");
+        check(desk.sendAs("olga", "POST", "/api/v1/breakers/node-1/persistence.query",
+            "{\"state\":\"AUTO\",\"reason\":\"test\"}"), "forceBreaker");
+        check(desk.send("POST", "/api/v1/breakers/node-1/nothing", "{}"), "forceBreaker");
         check(desk.get("/health/ready"), "ready");
         check(desk.send("PUT", "/api/v1/orders/" + json(order).at("/clOrdId").asText(), "{}"),
             "replaceOrder");

@@ -165,6 +165,10 @@ public final class Bus {
         return node;
     }
 
+    public Vertx vertx() {
+        return vertx;
+    }
+
     /** Messages dropped because they were not what their address carries. */
     public long malformedMessages() {
         return malformed.sum();

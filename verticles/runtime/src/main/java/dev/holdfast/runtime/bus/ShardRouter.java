@@ -1,6 +1,11 @@
 package dev.holdfast.runtime.bus;
 
 import dev.holdfast.resilience.lease.ClaimId;
+import dev.holdfast.runtime.guard.Breakers;
+import dev.holdfast.runtime.guard.CallJudge;
+import dev.holdfast.runtime.guard.GuardTerms;
+import dev.holdfast.runtime.guard.GuardedCall;
+import dev.holdfast.runtime.guard.NotAdmitted;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.CommandAddress;
@@ -13,23 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Brings a command to the node that owns its shard. What was certainly not done (nobody owns the shard yet,
  * or a node refused it) is tried again until the deadline; what may have been done never is: that is for the
  * caller, with the same id.
+ *
+ * <p>Each node has a breaker of its own, so that one that does not answer holds nobody up; its shards are
+ * waited for until another node owns them. A node that claims a shard has shown that it lives, and begins
+ * with a closed one.
  */
 public final class ShardRouter {
     private static final long AGAIN_MILLIS = 25;
     private static final long LEAST_TO_ANSWER_NANOS = 200_000_000;
+    /** More than any one sender has under way. */
+    private static final int MAX_IN_FLIGHT = 1_024;
 
     private final Vertx vertx;
     private final Bus bus;
+    private final Breakers breakers;
     private final Map<Integer, ShardOwned> owners = new ConcurrentHashMap<>();
 
-    public ShardRouter(Vertx vertx, Bus bus) {
+    public ShardRouter(Vertx vertx, Bus bus, Breakers breakers) {
         this.vertx = vertx;
         this.bus = bus;
+        this.breakers = breakers;
         bus.subscribe(Addresses.SHARD_OWNED, this::onOwned);
     }
 
@@ -46,14 +60,30 @@ public final class ShardRouter {
      */
     public <C, R> Future<R> request(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
                                     C command, Duration timeout) {
-        Promise<R> answered = Promise.promise();
-        long deadline = System.nanoTime() + timeout.toNanos();
-        attempt(new Errand<>(shard, address, command, deadline, answered), null);
-        return answered.future();
+        return begin(new Errand<>(shard, address, command, System.nanoTime() + timeout.toNanos(), false,
+            Promise.promise()));
     }
 
+    /** The same for what can only make things safer, such as a halt: no breaker stands in its way. */
+    public <C, R> Future<R> requestSafety(ShardId shard,
+                                          BiFunction<ShardId, String, CommandAddress<C, R>> address,
+                                          C command, Duration timeout) {
+        return begin(new Errand<>(shard, address, command, System.nanoTime() + timeout.toNanos(), true,
+            Promise.promise()));
+    }
+
+    private <C, R> Future<R> begin(Errand<C, R> errand) {
+        attempt(errand, null);
+        return errand.answered().future();
+    }
+
+    /**
+     * A command on its way.
+     *
+     * @param safety true if it passes no breaker
+     */
     private record Errand<C, R>(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
-                                C command, long deadline, Promise<R> answered) {
+                                C command, long deadline, boolean safety, Promise<R> answered) {
         Duration left() {
             return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
         }
@@ -71,11 +101,26 @@ public final class ShardRouter {
             again(errand, new Refusal(Refusal.Kind.UNAVAILABLE, "nobody owns shard " + errand.shard()));
             return;
         }
-        bus.request(errand.address().apply(errand.shard(), node), errand.command(), errand.left())
+        Supplier<Future<R>> ask = () ->
+            bus.request(errand.address().apply(errand.shard(), node), errand.command(), errand.left());
+        (errand.safety() ? ask.get() : guard(node).call(ask))
             .onComplete(errand.answered()::complete, failure -> onFailure(errand, node, failure));
     }
 
+    private GuardedCall guard(String node) {
+        return breakers.guard(GuardTerms.of(breaker(node), MAX_IN_FLIGHT, CallJudge.BUS));
+    }
+
+    /** What a node's breaker for commands is called. */
+    public static String breaker(String node) {
+        return "execution." + node;
+    }
+
     private <C, R> void onFailure(Errand<C, R> errand, String asked, Throwable failure) {
+        if (failure instanceof NotAdmitted) {
+            again(errand, new Refusal(Refusal.Kind.UNAVAILABLE, failure.getMessage()));
+            return;
+        }
         Refusal.Kind kind = failure instanceof Refusal refusal ? refusal.kind() : Refusal.Kind.FAILED;
         switch (kind) {
             case NOT_OWNER -> {
@@ -101,8 +146,13 @@ public final class ShardRouter {
     }
 
     private void onOwned(ShardOwned told) {
+        ShardOwned before = owners.get(told.shard());
         owners.merge(told.shard(), told,
             (known, next) -> isOlder(next.claim(), known.claim()) ? known : next);
+        if (before != null && isOlder(before.claim(), told.claim())) {
+            breakers.renew(breaker(told.claim().node()), told.claim().node() + " claimed shard "
+                + told.shard());
+        }
     }
 
     private static boolean isOlder(ClaimId a, ClaimId b) {

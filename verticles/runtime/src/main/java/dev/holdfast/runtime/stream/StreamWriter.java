@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
-    static final int MAX_IN_FLIGHT = 20_000;
+    /** Records under way to the broker at once. */
+    public static final int MAX_IN_FLIGHT = 20_000;
 
     private final KafkaProducer<String, byte[]> producer;
     private final String node;

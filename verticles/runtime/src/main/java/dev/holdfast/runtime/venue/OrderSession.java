@@ -28,6 +28,11 @@ public interface OrderSession {
     /** Names the current session; changes with each reconnect of the user-data stream. Null while down. */
     String session();
 
+    /** False while no new order is to be sent; questions and cancels may be while there is a session. */
+    default boolean takesOrders() {
+        return session() != null;
+    }
+
     /**
      * Opens a new line for questions: an order's absence counts only if it was asked on a line opened after
      * the order expired (ownership rule 12). Orders and reports go on undisturbed.

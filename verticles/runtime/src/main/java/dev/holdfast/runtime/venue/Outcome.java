@@ -17,7 +17,15 @@ public sealed interface Outcome {
     record Unknown(String cause) implements Outcome {
     }
 
-    /** The bytes never left this process. */
-    record NotSent(String why) implements Outcome {
+    /**
+     * The bytes never left this process.
+     *
+     * @param unreachable true if the venue could not be reached; false if we held them back
+     */
+    record NotSent(String why, boolean unreachable) implements Outcome {
+        /** Held back by us. */
+        public NotSent(String why) {
+            this(why, false);
+        }
     }
 }

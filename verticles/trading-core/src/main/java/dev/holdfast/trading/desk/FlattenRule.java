@@ -126,7 +126,7 @@ final class FlattenRule {
 
     /** What is denied is not journalled: it would be denied again at every step until the cause is gone. */
     private List<DeskEvent> tried(SubmitOrder close, AccountRules rule, DeskContext context) {
-        if (!context.venueIsUp()) {
+        if (!context.mayPlace()) {
             return List.of();
         }
         OrderDraft draft = submit.create(close, rule, context);

@@ -145,7 +145,7 @@ final class StatusRule {
     private OrderDraft replaced(OrderDraft draft, PendingRequest asked, DeskContext context) {
         Order order = draft.order();
         boolean nothingLeft = asked.quantity().compareTo(order.cumulative()) <= 0;
-        boolean allowed = context.venueIsUp() && !(submit.recheck(order, asked.quantity(),
+        boolean allowed = context.mayPlace() && !(submit.recheck(order, asked.quantity(),
             asked.limitPrice(), context) instanceof Denied);
         if (!allowed && !nothingLeft) {
             return draft.add(new CancelConfirmed(order.clOrdId(), context.now()));

@@ -126,7 +126,7 @@ final class SubmitRule {
         if (decision instanceof Denied denied) {
             return draft.add(new OrderDenied(draft.order().clOrdId(), denied.reason(), denied.detail(), now));
         }
-        if (!context.venueIsUp()) {
+        if (!context.mayPlace()) {
             return draft.add(new OrderQueued(draft.order().clOrdId(), now.plus(rules.queueTime()), now));
         }
         return draft.send(context, rules.sendWindow());

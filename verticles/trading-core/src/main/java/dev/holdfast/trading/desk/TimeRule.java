@@ -79,7 +79,7 @@ final class TimeRule {
         }
         Quote quote = context.market().quote(order.terms().instrument());
         boolean fresh = quote != null && quote.condition().isTradable();
-        return !oneReleased && context.venueIsUp() && fresh ? submit.release(order, context).events()
+        return !oneReleased && context.mayPlace() && fresh ? submit.release(order, context).events()
             : List.of();
     }
 

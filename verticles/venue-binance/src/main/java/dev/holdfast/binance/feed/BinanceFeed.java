@@ -1,9 +1,13 @@
 package dev.holdfast.binance.feed;
 
 import dev.holdfast.binance.BinanceConfig;
+import dev.holdfast.binance.net.HttpAnswer;
+import dev.holdfast.binance.net.RestCall;
 import dev.holdfast.binance.net.RestClient;
 import dev.holdfast.binance.net.VenueSocket;
 import dev.holdfast.resilience.recovery.Backoff;
+import dev.holdfast.runtime.guard.GuardTerms;
+import dev.holdfast.runtime.guard.GuardedCall;
 import dev.holdfast.runtime.venue.FeedListener;
 import dev.holdfast.runtime.venue.MarketFeed;
 import dev.holdfast.trading.market.InstrumentId;
@@ -26,16 +30,33 @@ public final class BinanceFeed implements MarketFeed {
     private final Vertx vertx;
     private final BinanceConfig config;
     private final InstantSource clock;
+    private final GuardedCall snapshotGuard;
     private Context context;
     private VenueSocket socket;
     private RestClient rest;
     private MarketDesk desk;
     private SnapshotQueue snapshots;
 
+    /** A feed that runs without a node. */
     public BinanceFeed(Vertx vertx, BinanceConfig config, InstantSource clock) {
+        this(vertx, config, clock, GuardedCall.alone(vertx, snapshotTerms(), System::nanoTime));
+    }
+
+    /**
+     * Prepares a feed.
+     *
+     * @param snapshotGuard through which book snapshots are asked for
+     */
+    public BinanceFeed(Vertx vertx, BinanceConfig config, InstantSource clock, GuardedCall snapshotGuard) {
         this.vertx = vertx;
         this.config = config;
         this.clock = clock;
+        this.snapshotGuard = snapshotGuard;
+    }
+
+    /** How calls for snapshots are protected: one at a time is all that is ever under way. */
+    public static GuardTerms snapshotTerms() {
+        return GuardTerms.of("venue.snapshot", 1, SnapshotQueue::judge);
     }
 
     @Override
@@ -48,7 +69,7 @@ public final class BinanceFeed implements MarketFeed {
         Promise<Void> started = Promise.promise();
         context.runOnContext(go -> {
             rest = new RestClient(vertx, config);
-            snapshots = new SnapshotQueue(vertx, rest,
+            snapshots = new SnapshotQueue(vertx, this::snapshot,
                 new Backoff(config.reconnectBase(), config.reconnectMax()), this::onSnapshot);
             desk = new MarketDesk(instruments, listener, config.silenceLimit(), clock.instant(),
                 snapshots::want);
@@ -92,6 +113,10 @@ public final class BinanceFeed implements MarketFeed {
             .collect(Collectors.joining("/"));
     }
 
+    private Future<HttpAnswer> snapshot(RestCall call) {
+        return snapshotGuard.call(() -> rest.send(call));
+    }
+
     private void onSnapshot(InstrumentId instrument, String body) {
         if (body == null) {
             desk.onSnapshotFailed(instrument);
@@ -115,6 +140,7 @@ public final class BinanceFeed implements MarketFeed {
 
         @Override
         public void onOpen() {
+            snapshotGuard.renew("a new connection to the venue's streams");
             desk.connected();
         }
 

@@ -3,7 +3,7 @@ package dev.holdfast.binance.feed;
 import dev.holdfast.binance.net.HttpAnswer;
 import dev.holdfast.binance.net.HttpAnswer.Answered;
 import dev.holdfast.binance.net.RestCall;
-import dev.holdfast.binance.net.RestClient;
+import dev.holdfast.resilience.breaker.CallResult;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.trading.market.InstrumentId;
 import io.vertx.core.Future;
@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /**
  * Fetches book snapshots one at a time, since each costs as much request weight as fifty orders. An
@@ -22,9 +23,10 @@ final class SnapshotQueue {
     /** The deepest that costs no more than 50 weight. */
     private static final int LEVELS = 1_000;
     private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
 
     private final Vertx vertx;
-    private final RestClient rest;
+    private final Function<RestCall, Future<HttpAnswer>> rest;
     private final Backoff backoff;
     private final Receiver receiver;
     private final Set<InstrumentId> asked = new HashSet<>();
@@ -39,7 +41,8 @@ final class SnapshotQueue {
         void take(InstrumentId instrument, String body);
     }
 
-    SnapshotQueue(Vertx vertx, RestClient rest, Backoff backoff, Receiver receiver) {
+    SnapshotQueue(Vertx vertx, Function<RestCall, Future<HttpAnswer>> rest, Backoff backoff,
+                  Receiver receiver) {
         this.vertx = vertx;
         this.rest = rest;
         this.backoff = backoff;
@@ -92,8 +95,17 @@ final class SnapshotQueue {
     }
 
     private Future<String> fetch(InstrumentId instrument) {
-        return rest.send(RestCall.open("/api/v3/depth").with("symbol", instrument.symbol())
+        return rest.apply(RestCall.open("/api/v3/depth").with("symbol", instrument.symbol())
             .with("limit", String.valueOf(LEVELS))).map(SnapshotQueue::body);
+    }
+
+    /** What an answer says about the venue: that it was in time and no fault of its server. */
+    static CallResult judge(Object result, Throwable failure) {
+        return switch (result) {
+            case Answered answered when answered.status() < SERVER_ERROR -> CallResult.SUCCESS;
+            case HttpAnswer.NotWritten held -> held.unreachable() ? CallResult.FAILURE : CallResult.NEUTRAL;
+            case null, default -> CallResult.FAILURE;
+        };
     }
 
     private static String body(HttpAnswer answer) {

@@ -10,8 +10,16 @@ public sealed interface HttpAnswer {
     record Answered(int status, long retryAfterSeconds, String body) implements HttpAnswer {
     }
 
-    /** No byte of it left this process. */
-    record NotWritten(String why) implements HttpAnswer {
+    /**
+     * No byte of it left this process.
+     *
+     * @param unreachable true if no connection could be had; false if we held it back
+     */
+    record NotWritten(String why, boolean unreachable) implements HttpAnswer {
+        /** Held back by us. */
+        public NotWritten(String why) {
+            this(why, false);
+        }
     }
 
     /** It was written, wholly or in part, and no answer came. */

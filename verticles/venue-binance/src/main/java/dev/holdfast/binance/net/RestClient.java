@@ -43,7 +43,7 @@ public final class RestClient {
         }
         return http.request(options(call))
             .transform(ready -> ready.succeeded() ? write(call, ready.result())
-                : Future.succeededFuture(new NotWritten("no connection: " + reason(ready.cause()))))
+                : Future.succeededFuture(new NotWritten("no connection: " + reason(ready.cause()), true)))
             .onComplete(done -> gate.leave(call.kind()));
     }
 

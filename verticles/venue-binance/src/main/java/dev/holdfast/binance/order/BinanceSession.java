@@ -186,7 +186,7 @@ public final class BinanceSession implements OrderSession {
 
     private static Outcome outcome(HttpAnswer answer, Function<JsonNode, List<ExecutionReport>> reader) {
         return switch (answer) {
-            case NotWritten not -> new Outcome.NotSent(not.why());
+            case NotWritten not -> new Outcome.NotSent(not.why(), not.unreachable());
             case Lost lost -> new Outcome.Unknown(lost.cause());
             case Answered answered when answered.status() == OK -> done(answered, reader);
             case Answered answered -> ErrorRule.outcome(answered);

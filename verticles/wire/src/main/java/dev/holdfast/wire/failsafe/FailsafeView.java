@@ -35,7 +35,10 @@ public record FailsafeView(String node, String leader, Quorum quorum, int size, 
     /**
      * A breaker.
      *
-     * @param forced an operator holds it in this state
+     * @param forced   an operator holds it in this state
+     * @param calls    that ended within its window of 30 s
+     * @param failures those of them that failed
+     * @param rejected calls that it did not let pass since its node started
      */
     public record Breaker(String name, String node, BreakerState state, boolean forced, int failuresInRow,
                           long calls, long failures, long rejected, Instant since) {

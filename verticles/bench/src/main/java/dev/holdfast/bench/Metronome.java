@@ -1,4 +1,4 @@
-package dev.holdfast.bench.path;
+package dev.holdfast.bench;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -7,24 +7,24 @@ import java.util.concurrent.locks.LockSupport;
  * Starts something at a fixed rate, whatever became of what it started before: times counted from the moments
  * it names have no coordinated omission.
  */
-final class Metronome {
+public final class Metronome {
     /** A parked thread wakes up to this much late; the rest is waited for awake. */
     private static final long AWAKE_NANOS = 300_000;
 
     private final long intervalNanos;
 
-    Metronome(int perSecond) {
+    public Metronome(int perSecond) {
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
     /** What is started. */
-    interface Beat {
+    public interface Beat {
         /** One of them; {@code dueNanos} is when it should have begun, by {@link System#nanoTime}. */
         void start(int number, long dueNanos);
     }
 
     /** Beats for so long; returns once the last was started. */
-    void run(long forNanos, Beat beat) {
+    public void run(long forNanos, Beat beat) {
         long due = System.nanoTime();
         long beats = forNanos / intervalNanos;
         for (int i = 0; i < beats; i++) {
