@@ -44,8 +44,8 @@ public final class FailsafeVerticle extends VerticleBase {
         EventPen pen = new EventPen(kit);
         HealthPart health = new HealthPart(kit);
         return List.of(pen, new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
-            health, new BreakerWatch(kit), new SyntheticPart(kit, health::found), new RecoveryPart(kit), new ViewDoor(kit),
-            new AlertingPart(kit), new SelfReport(kit, pen, health));
+            new BreakerWatch(kit), health, new SyntheticPart(kit, health::found), new RecoveryPart(kit),
+            new ViewDoor(kit), new AlertingPart(kit), new SelfReport(kit, pen, health));
     }
 
     private Future<?> start(List<Part> parts) {

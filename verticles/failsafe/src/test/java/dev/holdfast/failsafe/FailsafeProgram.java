@@ -8,6 +8,7 @@ import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.cluster.HazelcastMembership;
 import dev.holdfast.runtime.cluster.NodeWatch;
+import dev.holdfast.runtime.config.AlertsConfig;
 import dev.holdfast.runtime.config.FailsafeConfig;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.LoopAlarm;
@@ -109,7 +110,7 @@ final class FailsafeProgram {
         return new NodeConfig(new NodeConfig.Node(name, Set.of("failsafe"), NodeConfig.Mode.PAPER,
             Path.of("target")), null, new NodeConfig.Cluster("failsafe-" + ports.getFirst(), "127.0.0.1",
             port, List.of(), ports.size(), 0), new NodeConfig.Kafka(bootstrap), null, null, null, null, null,
-            failsafe, null, List.of(), List.of(), List.of(), List.of());
+            failsafe, null, AlertsConfig.byDefault(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static Config hazelcast(NodeConfig node, List<String> ports) {

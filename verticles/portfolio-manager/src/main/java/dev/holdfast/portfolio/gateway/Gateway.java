@@ -155,6 +155,19 @@ public final class Gateway {
         read(router, "/performance", reads::onPerformance);
         read(router, "/shards", shards::onShards);
         read(router, "/breaks", reads::onBreaks);
+        failsafeApi(router);
+        read(router, "/openapi.yaml", Contract::onContract);
+        read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
+        write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);
+        write(router, HttpMethod.POST, "/orders/cancel-all", OPERATOR, desk::onCancelAll);
+        write(router, HttpMethod.PUT, "/orders/:clOrdId", OPERATOR, orders::onReplace);
+        write(router, HttpMethod.DELETE, "/orders/:clOrdId", OPERATOR, orders::onCancel);
+        write(router, HttpMethod.POST, "/orders/:clOrdId/resolution", ADMIN, orders::onResolve);
+        write(router, HttpMethod.POST, "/trading-state", OPERATOR, desk::onTradingState);
+        write(router, HttpMethod.POST, "/flatten", OPERATOR, desk::onFlatten);
+    }
+
+    private void failsafeApi(Router router) {
         read(router, "/failsafe", failsafe::onView);
         read(router, "/state", checkpoints::onState);
         read(router, "/checkpoints", checkpoints::onCheckpoints);
@@ -165,15 +178,6 @@ public final class Gateway {
         write(router, HttpMethod.POST, "/silences", OPERATOR, incidents::onSilence);
         write(router, HttpMethod.DELETE, "/silences/:id", OPERATOR, incidents::onEndSilence);
         read(router, "/breakers", breakers::onBreakers);
-        read(router, "/openapi.yaml", Contract::onContract);
-        read(router, "/stream", context -> parts.hub().onConnect(context, stillAllowed(context)));
-        write(router, HttpMethod.POST, "/orders", OPERATOR, orders::onSubmit);
-        write(router, HttpMethod.POST, "/orders/cancel-all", OPERATOR, desk::onCancelAll);
-        write(router, HttpMethod.PUT, "/orders/:clOrdId", OPERATOR, orders::onReplace);
-        write(router, HttpMethod.DELETE, "/orders/:clOrdId", OPERATOR, orders::onCancel);
-        write(router, HttpMethod.POST, "/orders/:clOrdId/resolution", ADMIN, orders::onResolve);
-        write(router, HttpMethod.POST, "/trading-state", OPERATOR, desk::onTradingState);
-        write(router, HttpMethod.POST, "/flatten", OPERATOR, desk::onFlatten);
         write(router, HttpMethod.POST, "/breakers/:node/:name", OPERATOR, breakers::onForce);
     }
 

@@ -14,6 +14,7 @@ import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.FailsafeConfig;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.guard.Breakers;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.runtime.recovery.Faults;
 import dev.holdfast.runtime.recovery.Fence;
@@ -146,9 +147,10 @@ class ServiceReporterTest {
             new HealthRule(2, 2, Duration.ofSeconds(1)), Duration.ofSeconds(15), Duration.ofSeconds(2)),
             byDefault.synthetic(), byDefault.resources());
         NodeConfig config = new NodeConfig(null, null, null, null, null, null, null, null, null, failsafe,
-            null, List.of(), List.of(), List.of(), List.of());
+            null, null, List.of(), List.of(), List.of(), List.of());
         NodeIdentity me = new NodeIdentity("n1", "i1", Clock.systemUTC());
-        return new NodeKit(me, config, bus.behind(fence), null, ClusterWatch.alone(me), Leases.alone("n1"),
-            Faults.unheard(), fence, new NodeHealth());
+        Bus fenced = bus.behind(fence);
+        return new NodeKit(me, config, fenced, null, ClusterWatch.alone(me), Leases.alone("n1"),
+            new Breakers(fenced, me), Faults.unheard(), fence, new NodeHealth());
     }
 }
