@@ -59,7 +59,7 @@ final class DrillCommand implements Callable<Integer> {
         @Mixin
         private Common common;
 
-        @Option(names = "--quick", description = "a few of each fault, under four minutes")
+        @Option(names = "--quick", description = "a few of each fault, about six minutes")
         private boolean quick;
 
         @Option(names = "--faults", split = ",", paramLabel = "FAULT",
