@@ -179,7 +179,6 @@ final class Recorder {
         accepted.putAll(offsets);
         lag.stored(writer.shards(), writer.streams());
         problem = null;
-        diskFull = false;
         read();
     }
 
@@ -217,6 +216,7 @@ final class Recorder {
 
     private void written() {
         failures = 0;
+        diskFull = false;
         queue.written();
         lag.stored(writer.shards(), writer.streams());
         if (feeds == null && !stopped && brokenFold == null && queue.hasRoomAgain()) {

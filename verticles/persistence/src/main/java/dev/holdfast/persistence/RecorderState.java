@@ -6,7 +6,7 @@ import dev.holdfast.runtime.health.ServiceReporter.SelfView;
  * How the recording is going, and what that means for the service's health.
  *
  * @param problem    why the database cannot be used now; null if it can
- * @param diskFull   the problem is that there is no room: it ends by itself once there is
+ * @param diskFull   there was no room, and nothing was written since: it ends by itself once there is
  * @param brokenFold why the journal cannot be folded; null if it can
  * @param failures   tries that failed in a row
  * @param behind     records that the database lacks
@@ -29,7 +29,7 @@ record RecorderState(String problem, boolean diskFull, String brokenFold, int fa
             return diskFull || failures < FAILURES_TO_UNHEALTHY ? SelfView.degraded(line)
                 : SelfView.waiting(line);
         }
-        if (!caughtUp || behind > BEHIND_TO_DEGRADED) {
+        if (!caughtUp || diskFull || behind > BEHIND_TO_DEGRADED) {
             return SelfView.degraded("catching up: " + lag + ", " + waiting + " wait to be written");
         }
         return SelfView.healthy("recording to " + database + "; " + lag);

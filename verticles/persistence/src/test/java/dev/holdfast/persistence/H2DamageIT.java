@@ -44,7 +44,7 @@ class H2DamageIT {
     @Test
     void knowsACorruptFileAtTheStartAndRebuildsItOnceItIsMovedAside() throws Exception {
         DatabaseUrl url = TestDatabase.h2(folder);
-        record(url, 200);
+        record(url, Days.decisions(200));
         List<String> orders = orders(url);
         Path file = url.files().getFirst();
         overwriteBehindTheHeaders(file);
@@ -109,13 +109,14 @@ class H2DamageIT {
     @Test
     void opensNothingAnewBeforeAWriteThatTookTooLongHasEnded() throws Exception {
         DatabaseUrl url = TestDatabase.h2(folder);
-        record(url, 1);
+        List<List<DeskEvent>> decisions = Days.decisions(4);
+        record(url, decisions.subList(0, 10));
         TestDatabase.execute(url, "CREATE TRIGGER hangs BEFORE INSERT ON orders CALL '"
             + Hanging.class.getName() + "'");
         Hanging.held = new CountDownLatch(1);
         Hanging.begun = new CountDownLatch(1);
         try (TestNode node = new TestNode(streams.kafka.bootstrap(), url).start()) {
-            streams.decide(Days.decisions(3).subList(Days.decisions(1).size(), Days.decisions(3).size()));
+            streams.decide(decisions.subList(10, decisions.size()));
             assertThat(Hanging.begun.await(20, TimeUnit.SECONDS)).isTrue();
             await().atMost(SOON).until(() -> node.lastReport().startsWith("DEGRADED")
                 && node.lastReport().contains("1 tries failed"));
@@ -145,9 +146,9 @@ class H2DamageIT {
         }
     }
 
-    private void record(DatabaseUrl url, int days) throws Exception {
+    private void record(DatabaseUrl url, List<List<DeskEvent>> decisions) throws Exception {
         streams.claim("n1");
-        streams.decide(Days.decisions(days));
+        streams.decide(decisions);
         try (TestNode node = new TestNode(streams.kafka.bootstrap(), url).start()) {
             await().atMost(SOON).until(() -> node.lastReport().startsWith("HEALTHY")
                 && node.lastReport().contains("; 0 records behind"));

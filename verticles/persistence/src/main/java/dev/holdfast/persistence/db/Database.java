@@ -46,6 +46,7 @@ public final class Database {
      */
     public static Future<Database> open(Vertx vertx, DatabaseUrl url) {
         return vertx.executeBlocking(() -> {
+            H2Failure.requireContent(url);
             migrate(url);
             return url.kind() == DatabaseUrl.Kind.H2 ? agroal(url) : null;
         }).map(source -> new Database(vertx, url.kind(), source == null ? postgres(vertx, url)
