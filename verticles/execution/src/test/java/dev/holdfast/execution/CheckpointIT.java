@@ -74,6 +74,7 @@ class CheckpointIT {
         assertThat(view.stateHash()).isEqualTo(site.replayedTo(view.nextOffset()));
         assertThat(folder.resolve("quarantine").resolve(second.checkpoint() + ".zip")).exists();
         assertThat(file(second)).doesNotExist();
+        await().atMost(CheckpointSite.WAIT).until(() -> site.quarantined().contains(second.checkpoint()));
         assertThat(file(first)).exists();
     }
 

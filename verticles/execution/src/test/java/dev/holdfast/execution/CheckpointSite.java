@@ -37,6 +37,7 @@ import dev.holdfast.trading.risk.RiskLimits;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Json;
 import dev.holdfast.wire.Topics;
+import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.message.Ack;
@@ -74,6 +75,7 @@ final class CheckpointSite implements AutoCloseable {
     private Vertx vertx;
     private Bus bus;
     private String life;
+    private volatile String quarantined = "";
 
     CheckpointSite(Path folder) {
         this.folder = folder;
@@ -107,6 +109,11 @@ final class CheckpointSite implements AutoCloseable {
         NodeKit kit = new NodeKit(identity, config(),
             bus, new StreamWriter(vertx, kafka.bootstrap(), "node-1", identity.clock()),
             new NodesHeard("node-1"));
+        bus.subscribe(Addresses.FAILSAFE, event -> {
+            if (event instanceof FailsafeEvent.RecoveryStarted started) {
+                quarantined = started.why();
+            }
+        });
         vertx.setPeriodic(100, tick -> bus.publish(Addresses.QUOTE, new Quote(BTC, Price.of("99.99"),
             Quantity.of("1"), Price.of("100"), Quantity.of("1"), Instant.now(), Instant.now(), 1,
             MarketCondition.LIVE)));
@@ -132,6 +139,11 @@ final class CheckpointSite implements AutoCloseable {
             states.shards().stream().filter(view -> view.shard() == SHARD.number()).findFirst()
                 .orElseThrow());
         return result(asked.otherwiseEmpty());
+    }
+
+    /** What the node said that it moved aside. */
+    String quarantined() {
+        return quarantined;
     }
 
     /** Null if it was not taken. */

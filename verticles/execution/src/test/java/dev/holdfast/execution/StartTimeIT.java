@@ -31,7 +31,7 @@ class StartTimeIT {
             long with = start(site);
             ShardView restored = site.shard(true);
             System.out.printf("%d events: first start %d ms, without a checkpoint %d ms, with one of %d bytes"
-                + " %d ms%n", events, warm, without, taken.bytes(), with);
+                + " %d ms%n%s%n", events, warm, without, taken.bytes(), with, taken.detail());
             assertThat(read.orders()).isGreaterThan((int) Math.min(events / 6, 19_000));
             assertThat(restored.stateHash()).isEqualTo(site.replayedTo(restored.nextOffset()));
             assertThat(with).isLessThan(without);

@@ -10,9 +10,13 @@ import dev.holdfast.runtime.journal.LogBounds;
 import dev.holdfast.runtime.journal.LogCheck;
 import dev.holdfast.runtime.stream.LogCut;
 import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.trading.desk.DeskState;
+import dev.holdfast.trading.market.Instrument;
+import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.journal.LogIdentity;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -28,6 +32,7 @@ public final class Beginnings {
 
     private final String bootstrap;
     private final Checkpoints checkpoints;
+    private final Map<InstrumentId, Instrument> instruments;
 
     /**
      * What the lives before knew.
@@ -69,9 +74,11 @@ public final class Beginnings {
     /**
      * A beginning.
      *
-     * @param words for the log, one line
+     * @param words      for the log, one line
+     * @param movedAside checkpoints that were not as they were written, and why
      */
-    public record Beginning(LogIdentity log, Map<Integer, ShardStart> starts, String words) {
+    public record Beginning(LogIdentity log, Map<Integer, ShardStart> starts, String words,
+                            List<String> movedAside) {
         /** Where the journal has to be read from. */
         public Map<Integer, StreamTail.Point> points() {
             Map<Integer, StreamTail.Point> points = new HashMap<>();
@@ -91,9 +98,11 @@ public final class Beginnings {
         }
     }
 
-    public Beginnings(String bootstrap, Checkpoints checkpoints) {
+    public Beginnings(String bootstrap, Checkpoints checkpoints,
+                      Map<InstrumentId, Instrument> instruments) {
         this.bootstrap = bootstrap;
         this.checkpoints = checkpoints;
+        this.instruments = instruments;
     }
 
     /**
@@ -120,16 +129,17 @@ public final class Beginnings {
         Map<Integer, ShardStart> all = new TreeMap<>();
         starts.forEach((shard, start) -> all.put(shard, start(shard, start, snapshots.get(shard),
             cut.get(shard))));
-        return new Beginning(log, all, words(newest, all));
+        return new Beginning(log, all, words(newest, all), checkpoints.movedAside());
     }
 
-    private static ShardStart start(int shard, Start start, ShardSnapshot snapshot, String cut) {
+    private ShardStart start(int shard, Start start, ShardSnapshot snapshot, String cut) {
         return switch (start) {
             case Start.Impossible e -> throw new IllegalStateException("shard " + shard + ": " + e.why());
-            case Start.Halted e -> new ShardStart(null, e.why());
-            case Start.FromSnapshot e when cut == null -> new ShardStart(snapshot, null);
-            case Start.FromSnapshot e -> new ShardStart(null, cut);
-            case Start.FromBeginning e -> cut == null ? ShardStart.BEGINNING : new ShardStart(null, cut);
+            case Start.Halted e -> ShardStart.halted(e.why());
+            case Start.FromSnapshot e when cut == null -> new ShardStart(snapshot,
+                DeskState.restore(instruments, snapshot.desk()), null);
+            case Start.FromSnapshot e -> ShardStart.halted(cut);
+            case Start.FromBeginning e -> cut == null ? ShardStart.BEGINNING : ShardStart.halted(cut);
         };
     }
 

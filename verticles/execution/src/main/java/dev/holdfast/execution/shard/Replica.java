@@ -59,7 +59,7 @@ public final class Replica {
             return;
         }
         this.claims = new ClaimFold(from.claim(), from.nextSeq());
-        this.committed = new OrderDesk(shard, rules, DeskState.restore(rules.instruments(), from.desk()));
+        this.committed = new OrderDesk(shard, rules, start.state());
         this.nextOffset = from.nextOffset();
         this.leaderEpoch = from.leaderEpoch();
         this.releasedTo = from.releasedTo();

@@ -73,8 +73,9 @@ class CheckpointIT {
         awaitMarket();
         assertThat(Files.readString(system.data().resolve("log/node.log")))
             .contains("16 of 16 shards begin from " + first.path("checkpoint").asText() + " of s3");
-        assertThat(system.gateway().get("/api/v1/orders?limit=1000").findValuesAsText("clOrdId"))
-            .anyMatch(id -> id.endsWith("early-3")).anyMatch(id -> id.endsWith("late-3"));
+        await().atMost(WAIT).untilAsserted(() ->
+            assertThat(system.gateway().get("/api/v1/orders?limit=1000").findValuesAsText("clOrdId"))
+                .anyMatch(id -> id.endsWith("early-3")).anyMatch(id -> id.endsWith("late-3")));
         trade("after", 5);
         assertThat(restore("now").at("/proof/equal").asBoolean()).isTrue();
     }

@@ -18,8 +18,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -39,6 +42,7 @@ public final class Checkpoints {
     private final List<CheckpointStore> stores;
     private final Map<InstrumentId, Instrument> instruments;
     private final RetentionRule retention;
+    private final Queue<String> movedAside = new ConcurrentLinkedQueue<>();
 
     /**
      * A checkpoint that was found.
@@ -136,15 +140,29 @@ public final class Checkpoints {
         }
     }
 
-    /** The newest that verifies; null if there is none. */
+    /** The newest that verifies, null if there is none; one that is not as it was written is moved aside. */
     public Found newest() {
-        return firstVerified(names -> names, contents -> true);
+        return firstVerified(names -> names, contents -> true, this::moveAside);
     }
 
-    /** The nearest before a time that verifies; null if there is none. */
+    /** The same for who only looks: whatever is wrong is left where it is. */
+    public Found peek() {
+        return firstVerified(names -> names, contents -> true, Checkpoints::passOver);
+    }
+
+    /** The nearest before a time that verifies; null if there is none. Leaves everything where it is. */
     public Found newestBefore(Instant at) {
         return firstVerified(names -> PointInTimeRule.candidates(names, at),
-            contents -> PointInTimeRule.fits(contents.manifest(), at));
+            contents -> PointInTimeRule.fits(contents.manifest(), at), Checkpoints::passOver);
+    }
+
+    /** What was moved aside since this was last asked, and why. */
+    public List<String> movedAside() {
+        List<String> told = new ArrayList<>();
+        for (String one = movedAside.poll(); one != null; one = movedAside.poll()) {
+            told.add(one);
+        }
+        return told;
     }
 
     /** That one from every store that has it, verified or not, and left where it is. */
@@ -177,7 +195,8 @@ public final class Checkpoints {
         }
     }
 
-    private Found firstVerified(UnaryOperator<List<CheckpointName>> choice, Predicate<Contents> fits) {
+    private Found firstVerified(UnaryOperator<List<CheckpointName>> choice, Predicate<Contents> fits,
+                                Consumer<Found> unfit) {
         Map<CheckpointStore, SortedMap<CheckpointName, Long>> all = list();
         List<CheckpointName> names = all.values().stream().flatMap(kept -> kept.keySet().stream())
             .distinct().sorted(Comparator.reverseOrder()).toList();
@@ -186,7 +205,7 @@ public final class Checkpoints {
                 Found found = all.containsKey(store) && all.get(store).containsKey(name)
                     ? look(store, name) : null;
                 if (found != null && !found.isVerified()) {
-                    moveAside(found);
+                    unfit.accept(found);
                 } else if (found != null && fits.test(found.contents())) {
                     return found;
                 }
@@ -209,19 +228,25 @@ public final class Checkpoints {
     }
 
     /** A store that did not answer, or that has one of another version, has nothing wrong in it. */
-    private static void moveAside(Found found) {
-        LOG.warn("{} of {} is passed over: {}", found.name(), found.store().name(),
-            String.join("; ", found.contents().problems()));
+    private void moveAside(Found found) {
+        passOver(found);
         if (!found.contents().corrupt()) {
             return;
         }
         try {
             found.store().quarantine(found.name());
             LOG.warn("{} of {} was moved to its quarantine", found.name(), found.store().name());
+            movedAside.add(found.name() + " of " + found.store().name() + ": "
+                + found.contents().problems().getFirst());
         } catch (IOException e) {
             LOG.warn("{} of {} could not be moved aside: {}", found.name(), found.store().name(),
                 e.toString());
         }
+    }
+
+    private static void passOver(Found found) {
+        LOG.warn("{} of {} is passed over: {}", found.name(), found.store().name(),
+            String.join("; ", found.contents().problems()));
     }
 
     private Path previous(Path scratch) throws IOException {

@@ -27,7 +27,7 @@ public record WatcherStart(Map<Integer, ShardSnapshot> shards, Map<String, byte[
 
     /** Looks at stores and broker; blocks. */
     public static WatcherStart find(Checkpoints checkpoints, String bootstrap) throws InterruptedException {
-        Checkpoints.Found newest = checkpoints.newest();
+        Checkpoints.Found newest = checkpoints.peek();
         if (newest == null) {
             return BEGINNING;
         }

@@ -67,6 +67,21 @@ class CheckpointsTest {
     }
 
     @Test
+    void leavesACorruptOneWhereItIsForWhoOnlyLooks() throws IOException {
+        take(0, Capture.of(SHARD, Snapshots.NOW));
+        take(1, Capture.of(SHARD, Snapshots.NOW));
+        corrupt(near, 1);
+        corrupt(far, 1);
+        assertThat(checkpoints.peek().name()).isEqualTo(name(0));
+        assertThat(checkpoints.newestBefore(name(5).at()).name()).isEqualTo(name(0));
+        assertThat(near.resolve(name(1).text() + ".zip")).exists();
+        assertThat(checkpoints.movedAside()).isEmpty();
+        checkpoints.newest();
+        assertThat(checkpoints.movedAside()).hasSize(2).allMatch(said -> said.contains(name(1).text()));
+        assertThat(checkpoints.movedAside()).isEmpty();
+    }
+
+    @Test
     void readsFromTheNextStoreWhatIsCorruptInTheFirst() throws IOException {
         take(0, Capture.of(SHARD, Snapshots.NOW));
         corrupt(near, 0);
@@ -84,7 +99,6 @@ class CheckpointsTest {
         assertThat(checkpoints.newest()).isNull();
     }
 
-    /** Each of many single flipped bits is found, or changes nothing that is read. */
     @Test
     void neverTakesAnotherStateForTheCaptured() throws IOException {
         take(0, Capture.of(SHARD, Snapshots.NOW));
@@ -117,7 +131,6 @@ class CheckpointsTest {
         }
     }
 
-    /** After an update the same journal may lead to another state: begun from would be the old one. */
     @Test
     void leavesOneOfAnotherFoldVersionWhereItIsAndTakesNoneOfIt() throws IOException {
         take(0, Capture.of(SHARD, Snapshots.NOW));
@@ -248,7 +261,6 @@ class CheckpointsTest {
         Files.write(file, bytes);
     }
 
-    /** A folder that other nodes write to as well. */
     private record Shared(CheckpointStore store) implements CheckpointStore {
         @Override
         public String name() {

@@ -15,6 +15,7 @@ import dev.holdfast.simulation.venue.SimSession;
 import dev.holdfast.simulation.world.Chance;
 import dev.holdfast.simulation.world.Scene;
 import dev.holdfast.trading.desk.DeskCommand;
+import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.ShardId;
@@ -64,7 +65,8 @@ final class ExecutionShell implements SessionListener {
         life = new Life();
         life.beginBehind(snapshots);
         Map<Integer, ShardStart> starts = new HashMap<>();
-        snapshots.forEach((shard, snapshot) -> starts.put(shard, new ShardStart(snapshot, null)));
+        snapshots.forEach((shard, snapshot) -> starts.put(shard, new ShardStart(snapshot,
+            DeskState.restore(world.rules().instruments(), snapshot.desk()), null)));
         path = new OrderPath(world.rules(), world.market(), new OrderPath.Ports(me, cluster, life,
             node.clock()::nanoTime, chance::fraction, session, world.house(), world::tell), starts);
         life.journalTail.start();
