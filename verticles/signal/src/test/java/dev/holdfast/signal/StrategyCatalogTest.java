@@ -102,7 +102,8 @@ class StrategyCatalogTest {
     @Test
     void refusesAnUnknownKindAndNamesTheKnown() {
         refused(rules("ema-kross", Map.of()), "strategy 'trend': unknown kind 'ema-kross'; it is neither"
-            + " built in (bollinger-reversion, ema-cross, range-breakout) nor a class on the class path");
+            + " built in (bollinger-reversion, ema-cross, pulse, range-breakout) nor a class on the class"
+            + " path");
     }
 
     @Test

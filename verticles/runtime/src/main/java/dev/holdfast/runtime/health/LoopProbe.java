@@ -54,10 +54,15 @@ final class LoopProbe {
         sentNanos.getAndUpdate(sent -> sent == NONE ? NONE : now);
     }
 
-    /** How long the task on its way waits by now; 0 if there is none. */
+    /** How long the task on its way waits by now; 0 if there is none, or if the loop only starts. */
     long waitedNanos(long now) {
         long sent = sentNanos.get();
-        return sent == NONE ? 0 : now - sent;
+        return sent == NONE || !hasTurned() ? 0 : now - sent;
+    }
+
+    /** True once a task ran on it: a process that only starts has much to load. */
+    boolean hasTurned() {
+        return thread != null;
     }
 
     long takeWorst(long now) {
@@ -66,8 +71,7 @@ final class LoopProbe {
 
     /** What the loop's thread does right now. */
     String where() {
-        Thread known = thread;
-        return known == null ? "it never turned" : Arrays.stream(known.getStackTrace()).limit(SHOWN_FRAMES)
+        return Arrays.stream(thread.getStackTrace()).limit(SHOWN_FRAMES)
             .map(StackTraceElement::toString).collect(Collectors.joining(" < "));
     }
 

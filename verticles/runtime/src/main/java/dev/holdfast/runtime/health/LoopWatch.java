@@ -105,6 +105,12 @@ public final class LoopWatch {
             && isBlocked(probes.get(internal.nettyEventLoop()));
     }
 
+    /** True once that loop was seen to turn: from then on it is watched. */
+    boolean hasTurned(Context context) {
+        LoopProbe probe = probes.get(((ContextInternal) context).nettyEventLoop());
+        return probe != null && probe.hasTurned();
+    }
+
     /** Every loop that does not turn now. */
     public List<Blocked> blocked() {
         return probes.values().stream().filter(this::isBlocked).map(this::blocked).toList();

@@ -36,6 +36,7 @@ class LoopWatchTest {
         watch.start(vertx);
         watch.watch("execution", order);
         watch.watch("risk", other);
+        await().atMost(Duration.ofSeconds(20)).until(() -> watch.hasTurned(order) && watch.hasTurned(other));
     }
 
     @AfterEach
