@@ -19,7 +19,8 @@ class TopicsFileTest {
         + entry("risk.decisions.v1", "4", "P30D", "RiskAssessed")
         + entry("risk.peaks.v1", "1", "forever", "PeakEquity")
         + entry("cluster.leases.v1", "2", "PT1H", "LeaseRecord")
-        + entry("audit.entries.v1", "1", "forever", "AuditEntry");
+        + entry("audit.entries.v1", "1", "forever", "AuditEntry")
+        + entry("failsafe.events.v1", "1", "P30D", "FailsafeEvent");
 
     private static String entry(String name, String partitions, String retention, String records) {
         return """
