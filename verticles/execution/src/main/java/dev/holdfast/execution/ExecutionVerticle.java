@@ -5,10 +5,10 @@ import dev.holdfast.execution.checkpoint.Beginnings.Beginning;
 import dev.holdfast.execution.checkpoint.Beginnings.Memory;
 import dev.holdfast.execution.checkpoint.CheckpointService;
 import dev.holdfast.execution.checkpoint.CheckpointTaker.Source;
+import dev.holdfast.execution.checkpoint.QuarantineTeller;
 import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.execution.shard.ShardKeeper;
 import dev.holdfast.resilience.recovery.Backoff;
-import dev.holdfast.resilience.recovery.RecoveryAction;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.checkpoint.Checkpoints;
 import dev.holdfast.runtime.config.NodeConfig;
@@ -25,14 +25,12 @@ import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.Topics;
-import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -58,6 +56,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private final DeskRules rules;
     private Beginnings beginnings;
     private CheckpointService checkpoints;
+    private QuarantineTeller quarantine;
     private Memory memory = Memory.NONE;
     private Beginning begun;
     private KafkaShardJournal journal;
@@ -66,7 +65,6 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private ServiceReporter reporter;
     private String trouble;
     private int lives;
-    private int quarantines;
     private boolean reading;
     private boolean stopped;
 
@@ -83,6 +81,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         beginnings = new Beginnings(kit.config().kafka().bootstrapServers(), stores, rules.instruments());
         checkpoints = new CheckpointService(vertx, kit, stores, () -> reading || path.keeper().isBroken()
             ? null : new Source(path, begun.log(), List.of()));
+        quarantine = new QuarantineTeller(kit);
         return begin().compose(found -> {
             live(found);
             checkpoints.start();
@@ -140,7 +139,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private void live(Beginning from) {
         LOG.info("{}", from.words());
         begun = from;
-        from.movedAside().forEach(this::tellQuarantine);
+        from.movedAside().forEach(what -> quarantine.tell(what, from.words()));
         NodeIdentity me = new NodeIdentity(kit.identity().name(),
             kit.identity().incarnation() + "." + ALL_LIVES.incrementAndGet(), kit.identity().clock());
         lives++;
@@ -157,17 +156,6 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     /** Where the signals go on is in the journal: their tail starts behind what every shard consumed. */
     private void readSignals() {
         signals.start(path.signalsFrom());
-    }
-
-    /** Corrupt state is out of the way, and what stands for it is read: nobody needs to do anything. */
-    private void tellQuarantine(String what) {
-        Instant now = kit.identity().clock().instant();
-        String recovery = "quarantine-" + kit.identity().incarnation() + "-" + ++quarantines;
-        kit.bus().publish(Addresses.FAILSAFE, new FailsafeEvent.RecoveryStarted(recovery, "execution",
-            kit.identity().name(), RecoveryAction.QUARANTINE_STATE, 1, what, now, now));
-        kit.bus().publish(Addresses.FAILSAFE, new FailsafeEvent.RecoveryEnded(recovery, "execution",
-            kit.identity().name(), RecoveryAction.QUARANTINE_STATE, true, 0, "moved aside; " + begun.words(),
-            now));
     }
 
     private void end(String why) {

@@ -23,6 +23,8 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.LeaderElected;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.Ask;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ import java.util.concurrent.TimeUnit;
  * port, all membership ports separated by commas. Its input tells the service: hang MILLIS, mute, speak.
  */
 final class FailsafeProgram {
+    private static final String HOST = "127.0.0.1";
     private static final Duration BLOCKED_AFTER = Duration.ofSeconds(2);
 
     private FailsafeProgram() {
@@ -50,7 +53,8 @@ final class FailsafeProgram {
         NodeIdentity me = new NodeIdentity(args[0], UUID.randomUUID().toString(), Clock.systemUTC());
         NodeConfig config = config(args[0], args[1], Integer.parseInt(args[2]), ports);
         HazelcastClusterManager members = new HazelcastClusterManager(hazelcast(config, ports));
-        Vertx vertx = Vertx.builder().withClusterManager(members).buildClustered()
+        Vertx vertx = Vertx.builder().with(new VertxOptions().setEventBusOptions(new EventBusOptions()
+                .setHost(HOST).setClusterPublicHost(HOST))).withClusterManager(members).buildClustered()
             .await(30, TimeUnit.SECONDS);
         Bus bus = new Bus(vertx, me.name(), me.clock());
         LoopWatch loops = new LoopWatch(BLOCKED_AFTER);

@@ -112,7 +112,8 @@ class BadInputIT {
         JsonNode error = json(response).at("/errors/0");
         assertThat(error.at("/pointer").asText() + ": " + error.at("/message").asText()).isEqualTo(message);
         assertThat(error.at("/allowed").asText()).isEqualTo(allowed.replace("TOPICS",
-            "status, quote, candle, order, fill, position, account, equity, service, reset"));
+            "status, quote, candle, order, fill, position, account, equity, service,"
+            + " health, incidents, recoveries, breakers, cluster, reset"));
     }
 
     @Test
