@@ -204,6 +204,7 @@ export type FailsafeEvent = About &
         detail: string;
       }
     | { '@type': 'QuorumChanged'; from: Quorum; to: Quorum; detail: string }
+    | { '@type': 'NodeStarted'; incarnation: string }
     | { '@type': 'LeaderElected'; token: number }
     | { '@type': 'CheckpointTaken'; checkpoint: string; verified: boolean; bytes: number; detail: string }
     | { '@type': 'IncidentChanged'; incident: IncidentView }

@@ -211,6 +211,12 @@ describe('failsafeAfter', () => {
     );
   });
 
+  it('keeps what it knows when a node starts, or tells of something that it does not know', () => {
+    const started = { '@type': 'NodeStarted', node: 'node-3', incarnation: 'i', at: at(1) } as const;
+    const unknown = { ...started, '@type': 'Invented' } as unknown as FailsafeEvent;
+    expect(after(EMPTY, started, unknown)).toBe(EMPTY);
+  });
+
   it('replaces an incident whole, and not by an older word on it', () => {
     const line = (second: number) => ({ at: at(second), text: `at ${second}` });
     const over = incident('I-1', { status: 'RESOLVED', recoveredAt: at(4), timeline: [line(1), line(4)] });

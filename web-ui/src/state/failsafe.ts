@@ -41,7 +41,10 @@ export function failsafeAfter(view: FailsafeView, event: FailsafeEvent): Failsaf
       return { ...view, checkpoints: newest(taken(view.checkpoints, event), byAt, MOST_CHECKPOINTS) };
     case 'IncidentChanged':
       return { ...view, incidents: orderedIncidents(noted(view.incidents, event.incident)) };
+    case 'NodeStarted':
     case 'SilenceChanged':
+    default:
+      // Nothing that is shown; nor is what only a node of a newer version tells of.
       return view;
   }
 }
