@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { openBrowser } from './browser.mjs';
 
-const DEADLINE_MILLIS = 80_000;
+const DEADLINE_MILLIS = 120_000;
 const [url, user, password] = process.argv.slice(2);
 const VICTIM = 'node-3';
 
@@ -14,15 +14,15 @@ page.on('pageerror', (error) => pageErrors.push(error));
 page.setDefaultTimeout(DEADLINE_MILLIS);
 try {
   await open();
-  await page.getByText('All is well.').waitFor();
+  await page.locator('[data-testid=failsafe-headline][data-open="0"]').waitFor();
   await page.evaluate(() => {
     window.neverReloaded = true;
   });
   await shot('before');
-  say('three nodes, all is well');
+  say('three nodes, no open incident');
   say(`please kill ${VICTIM}`);
   await page.locator(`[data-testid=node][data-node=${VICTIM}][data-silent=true]`).waitFor();
-  const card = page.locator(`[data-testid=incident][data-cause$="${VICTIM}"]`).first();
+  const card = page.locator(`[data-testid=incident][data-cause="node-down ${VICTIM}"]`).first();
   await card.waitFor();
   assert.equal(await card.getAttribute('data-status'), 'OPEN');
   const detected = Number(await card.getAttribute('data-detected-millis'));

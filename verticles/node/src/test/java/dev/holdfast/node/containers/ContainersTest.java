@@ -106,7 +106,7 @@ class ContainersTest {
         COMPOSE.services().keySet().forEach(of ->
             assertThat(COMPOSE.image(of)).as(of).matches("[a-z/]+:v?\\d[0-9.]*"));
         assertThat(DOCKERFILE.lines().filter(line -> line.startsWith("FROM ") && line.contains(":")))
-            .isNotEmpty().allMatch(line -> line.matches("FROM [a-z/]+:v?\\d[-a-z0-9.]* AS \\w+"));
+            .isNotEmpty().allMatch(line -> line.matches("FROM [-a-z/]+:v?\\d[-a-z0-9.]* AS \\w+"));
     }
 
     @Test
