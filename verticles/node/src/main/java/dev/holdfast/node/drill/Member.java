@@ -5,8 +5,6 @@ import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.bus.ShardRouter;
 import dev.holdfast.runtime.config.NodeConfig;
-import dev.holdfast.runtime.guard.Breakers;
-import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
@@ -48,8 +46,7 @@ final class Member implements AutoCloseable {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.bus = bus;
-        this.router = new ShardRouter(vertx, bus, new Breakers(bus,
-            new NodeIdentity(bus.node(), "drill", Clock.systemUTC())));
+        this.router = ShardRouter.unguarded(vertx, bus);
         bus.subscribe(Addresses.SHARD_OWNED, this::onOwned);
         bus.subscribe(Addresses.QUOTE, told -> quote = told);
     }

@@ -40,11 +40,21 @@ public final class ShardRouter {
     private final Breakers breakers;
     private final Map<Integer, ShardOwned> owners = new ConcurrentHashMap<>();
 
+    /**
+     * For a service.
+     *
+     * @param breakers of its node
+     */
     public ShardRouter(Vertx vertx, Bus bus, Breakers breakers) {
         this.vertx = vertx;
         this.bus = bus;
         this.breakers = breakers;
         bus.subscribe(Addresses.SHARD_OWNED, this::onOwned);
+    }
+
+    /** For a sender outside the system, which has no breakers: every command is sent. */
+    public static ShardRouter unguarded(Vertx vertx, Bus bus) {
+        return new ShardRouter(vertx, bus, null);
     }
 
     /** Whom each shard belongs to, as far as it was heard. */
@@ -103,7 +113,7 @@ public final class ShardRouter {
         }
         Supplier<Future<R>> ask = () ->
             bus.request(errand.address().apply(errand.shard(), node), errand.command(), errand.left());
-        (errand.safety() ? ask.get() : guard(node).call(ask))
+        (errand.safety() || breakers == null ? ask.get() : guard(node).call(ask))
             .onComplete(errand.answered()::complete, failure -> onFailure(errand, node, failure));
     }
 
@@ -149,7 +159,7 @@ public final class ShardRouter {
         ShardOwned before = owners.get(told.shard());
         owners.merge(told.shard(), told,
             (known, next) -> isOlder(next.claim(), known.claim()) ? known : next);
-        if (before != null && isOlder(before.claim(), told.claim())) {
+        if (breakers != null && before != null && isOlder(before.claim(), told.claim())) {
             breakers.renew(breaker(told.claim().node()), told.claim().node() + " claimed shard "
                 + told.shard());
         }
