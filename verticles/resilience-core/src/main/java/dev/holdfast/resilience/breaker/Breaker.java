@@ -152,6 +152,17 @@ public final class Breaker {
         }
     }
 
+    /**
+     * What is called gave a sign of life of its own: an open one begins its trials now. A trial that fails
+     * opens it again, so one that lives and does not answer costs one call for each sign.
+     */
+    public void hear(String why, long nanos) {
+        advance(nanos);
+        if (mode == BreakerMode.AUTO && state == BreakerState.OPEN) {
+            to(BreakerState.HALF_OPEN, why, null, nanos);
+        }
+    }
+
     /** Lets time pass, for whoever only watches. */
     public void advance(long nanos) {
         window.slide(nanos);

@@ -5,6 +5,7 @@ import static dev.holdfast.resilience.breaker.BreakerState.CLOSED;
 import static dev.holdfast.resilience.breaker.BreakerState.HALF_OPEN;
 import static dev.holdfast.resilience.breaker.BreakerState.OPEN;
 import static dev.holdfast.resilience.breaker.CallResult.FAILURE;
+import static dev.holdfast.resilience.breaker.CallResult.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -73,6 +74,31 @@ class ForcedBreakerTest {
     void staysAsAnOperatorHoldsItWhenAProcessIsRestarted() {
         breaker.force(BreakerMode.OPEN, "alice", "do not touch", now);
         breaker.renew("node-2 claimed a shard anew", now);
+        assertThat(breaker.admit(now)).isEqualTo(REJECTED);
+    }
+
+    @Test
+    void triesSoonerWhatGivesASignOfLife() {
+        trip();
+        breaker.hear("node-2 says that it owns shard 3", now);
+        assertThat(breaker.state()).isEqualTo(HALF_OPEN);
+        breaker.settle(breaker.admit(now), FAILURE, now);
+        assertThat(breaker.state()).isEqualTo(OPEN);
+        breaker.hear("node-2 says that it owns shard 3", now);
+        calls(3, SUCCESS);
+        assertThat(breaker.state()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void doesNotLetASignOfLifeDisturbATrialOrAnOperator() {
+        trip();
+        breaker.hear("node-2 says that it owns shard 3", now);
+        long trial = breaker.admit(now);
+        breaker.hear("node-2 says that it owns shard 3", now);
+        assertThat(breaker.admit(now)).isEqualTo(REJECTED);
+        breaker.settle(trial, SUCCESS, now);
+        breaker.force(BreakerMode.OPEN, "alice", "do not touch", now);
+        breaker.hear("node-2 says that it owns shard 3", now);
         assertThat(breaker.admit(now)).isEqualTo(REJECTED);
     }
 

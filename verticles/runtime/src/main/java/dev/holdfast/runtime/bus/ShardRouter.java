@@ -26,8 +26,9 @@ import java.util.function.Supplier;
  * caller, with the same id.
  *
  * <p>Each node has a breaker of its own, so that one that does not answer holds nobody up; its shards are
- * waited for until another node owns them. A node that claims a shard has shown that it lives, and begins
- * with a closed one.
+ * waited for until another node owns them. A node that claims a shard begins with a closed one. One that goes
+ * on telling what it owns lives: its open breaker tries it again at each word, not after its full time, as a
+ * moment of slowness under load fails all that was under way at once.
  */
 public final class ShardRouter {
     private static final long AGAIN_MILLIS = 25;
@@ -159,9 +160,14 @@ public final class ShardRouter {
         ShardOwned before = owners.get(told.shard());
         owners.merge(told.shard(), told,
             (known, next) -> isOlder(next.claim(), known.claim()) ? known : next);
-        if (breakers != null && before != null && isOlder(before.claim(), told.claim())) {
-            breakers.renew(breaker(told.claim().node()), told.claim().node() + " claimed shard "
-                + told.shard());
+        if (breakers == null || before == null) {
+            return;
+        }
+        String node = told.claim().node();
+        if (isOlder(before.claim(), told.claim())) {
+            breakers.renew(breaker(node), node + " claimed shard " + told.shard());
+        } else if (told.accepting() && told.claim().equals(before.claim())) {
+            breakers.hear(breaker(node), node + " says that it owns shard " + told.shard());
         }
     }
 

@@ -92,6 +92,14 @@ public final class Breakers {
         }
     }
 
+    /** What is called under that name gave a sign of life. */
+    public void hear(String name, String why) {
+        GuardedCall known = guards.get(name);
+        if (known != null) {
+            known.hear(why);
+        }
+    }
+
     /** All of them as they are now, by name. */
     public List<FailsafeView.Breaker> views() {
         return guards.values().stream().map(this::view)

@@ -123,6 +123,14 @@ public final class GuardedCall {
         tick();
     }
 
+    /** What is called gave a sign of life: if nothing passes, trials begin now. */
+    public void hear(String why) {
+        synchronized (breaker) {
+            breaker.hear(why, nanoTime.getAsLong());
+        }
+        tick();
+    }
+
     /** Lets time pass; to be called about once a second. */
     public void tick() {
         List<Runnable> next;

@@ -89,6 +89,31 @@ class ShardRouterTest {
     }
 
     @Test
+    void triesANodeAgainThatGoesOnTellingWhatItOwns() throws TimeoutException {
+        ClaimId claim = owner(SHARD);
+        hang("node-1");
+        answers.remove("node-1");
+        Future<Ack> waiting = ask(SHARD, LONG);
+        tell(SHARD, claim, true);
+        assertThat(waiting.await(5, SECONDS).problem()).isEqualTo("by node-1");
+        for (int i = 0; i < 2; i++) {
+            assertThat(ask(SHARD, LONG).await(5, SECONDS).problem()).isEqualTo("by node-1");
+        }
+        assertThat(state("node-1")).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void doesNotTryANodeThatTellsThatItMayNotAct() throws TimeoutException {
+        ClaimId claim = owner(SHARD);
+        hang("node-1");
+        answers.remove("node-1");
+        tell(SHARD, claim, false);
+        tell(OTHER, owner(OTHER), true);
+        assertThatThrownBy(() -> ask(SHARD, SHORT).await(5, SECONDS)).isInstanceOf(Refusal.class)
+            .hasMessageContaining("is open");
+    }
+
+    @Test
     void takesNoRefusalForAFailure() {
         for (Refusal.Kind kind : new Refusal.Kind[] {Refusal.Kind.NOT_OWNER, Refusal.Kind.UNAVAILABLE}) {
             answers.put("node-1", () -> Future.failedFuture(new Refusal(kind, "")));
@@ -128,8 +153,18 @@ class ShardRouterTest {
 
     private void owns(ShardId shard, String node) {
         ClaimId claim = new ClaimId(++offset, node, "life");
-        bus.publish(Addresses.SHARD_OWNED, new ShardOwned(shard.number(), claim, true, null, Instant.now()));
+        tell(shard, claim, true);
         Awaitility.await().until(() -> router.owners().stream().anyMatch(own -> own.claim().equals(claim)));
+    }
+
+    private void tell(ShardId shard, ClaimId claim, boolean accepting) {
+        bus.publish(Addresses.SHARD_OWNED,
+            new ShardOwned(shard.number(), claim, accepting, null, Instant.now()));
+    }
+
+    private ClaimId owner(ShardId shard) {
+        return router.owners().stream().filter(own -> own.shard() == shard.number()).findFirst()
+            .orElseThrow().claim();
     }
 
     private Future<Ack> ask(ShardId shard, Duration timeout) {
