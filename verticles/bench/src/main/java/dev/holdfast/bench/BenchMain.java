@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import dev.holdfast.bench.breaker.BreakerBench;
 import dev.holdfast.bench.core.CoreBench;
+import dev.holdfast.bench.path.FailsafeBench;
 import dev.holdfast.bench.path.JournalBench;
 import dev.holdfast.bench.path.PathBench;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ public final class BenchMain {
         description = "callers of a dependency that hangs, with a circuit breaker and without")
     int breaker() throws Exception {
         return measured(() -> new BreakerBench(seconds()).run());
+    }
+
+    @Command(name = "failsafe", description = "what the failsafe layer costs three nodes")
+    int failsafe() throws Exception {
+        return measured(() -> new FailsafeBench(home(), seconds()).run());
     }
 
     /** The launcher says where the project is; its jars are the processes under test. */

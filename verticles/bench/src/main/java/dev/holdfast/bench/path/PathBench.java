@@ -22,6 +22,8 @@ public final class PathBench {
     static final int PER_SECOND = 50;
     private static final int TURNS = 4;
     private static final int WARM_UP_SECONDS = 8;
+    /** A whole node compiles for longer until its REST path is warm. */
+    private static final int NODE_WARM_UP_SECONDS = 30;
     private static final long SETTLE_MILLIS = 500;
     private static final double GOAL_RATIO = 1.5;
 
@@ -116,15 +118,9 @@ public final class PathBench {
 
     private void measureThroughTheGateway(Site site) throws Exception {
         try (RestClient client = new RestClient(site.startNode())) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS * 4L);
-            while (client.submit().join() != null) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("the node does not trade");
-                }
-                settle();
-            }
+            client.awaitTrading();
             counting = false;
-            gateway(client, TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
+            gateway(client, TimeUnit.SECONDS.toNanos(NODE_WARM_UP_SECONDS));
             counting = true;
             gateway(client, TimeUnit.SECONDS.toNanos(seconds));
         }

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /** Submits orders through a node's gateway. */
 final class RestClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TRADES_WITHIN = Duration.ofSeconds(60);
+    private static final long AGAIN_MILLIS = 500;
     private static final int CREATED = 201;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,6 +38,25 @@ final class RestClient implements AutoCloseable {
             .header("Authorization", authorization).header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)).build();
         return http.sendAsync(request, BodyHandlers.ofString()).thenApply(RestClient::problem);
+    }
+
+    /** Returns once an order was taken. */
+    void awaitTrading() throws InterruptedException {
+        long end = System.nanoTime() + TRADES_WITHIN.toNanos();
+        for (String problem = submit().join(); problem != null; problem = submit().join()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no order is taken: " + problem);
+            }
+            Thread.sleep(AGAIN_MILLIS);
+        }
+    }
+
+    /** The sum of what the gateway's metrics say under this name, whatever the labels. */
+    double metric(String name) {
+        HttpRequest request = HttpRequest.newBuilder(orders.resolve("/metrics")).timeout(TIMEOUT).build();
+        return http.sendAsync(request, BodyHandlers.ofString()).join().body().lines()
+            .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
     @Override

@@ -18,25 +18,30 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A broker and a venue simulator as processes of their own on free loopback ports, in a folder that goes. */
+/** A broker, a venue simulator and nodes as processes on free loopback ports, in a folder that goes. */
 final class Site implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(180);
     /** Enough trades to keep a market live; more would only cost processor time. */
     private static final String MARKET_SPEED = "20";
+    /** Of broker, controller, venue and its admin; each node's gateway and cluster port follow. */
+    private static final int OWN_PORTS = 4;
+    static final int MAX_NODES = 3;
     private static final String SHIPPED_CASH = "USDT: 1000000,";
 
     private final Path home;
     private final Path folder;
-    private final List<Integer> ports = FreePorts.some(6);
+    private final List<Integer> ports = FreePorts.some(OWN_PORTS + 2 * MAX_NODES);
     private final BenchConfig config;
     private final ChildProcess broker;
     private final ChildProcess venue;
-    private ChildProcess node;
+    private final List<ChildProcess> nodes = new ArrayList<>();
 
     /**
-     * Starts both.
+     * Starts broker and venue.
      *
      * @param home the project's folder, with its jars built
      */
@@ -65,14 +70,21 @@ final class Site implements AutoCloseable {
         return "127.0.0.1:" + ports.get(0);
     }
 
-    /** What a node has to be told to find this site. */
+    /** What a lone node has to be told to find this site. */
     Map<String, String> settings() {
+        return settings(0, 1);
+    }
+
+    private Map<String, String> settings(int index, int size) {
         String at = "127.0.0.1:" + ports.get(2);
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("node.dataDir", folder.resolve("node").toString());
-        settings.put("http.port", "" + ports.get(4));
-        settings.put("cluster.port", "" + ports.get(5));
-        settings.put("cluster.members", "127.0.0.1:" + ports.get(5));
+        settings.put("node.name", "node-" + (index + 1));
+        settings.put("node.dataDir", folder.resolve("node-" + (index + 1)).toString());
+        settings.put("http.port", "" + httpPort(index));
+        settings.put("cluster.port", "" + clusterPort(index));
+        settings.put("cluster.size", "" + size);
+        settings.put("cluster.members", IntStream.range(0, size)
+            .mapToObj(each -> "127.0.0.1:" + clusterPort(each)).collect(Collectors.joining(",")));
         settings.put("kafka.bootstrapServers", bootstrap());
         settings.put("venue.restUrl", "http://" + at);
         settings.put("venue.streamUrl", "ws://" + at);
@@ -83,12 +95,37 @@ final class Site implements AutoCloseable {
 
     /** Starts a whole node process and returns its gateway's address. */
     String startNode() {
-        List<String> arguments = new ArrayList<>(List.of("run", "--config", config.folder().toString()));
-        settings().forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        node = ChildProcess.jar(home.resolve("verticles/node/target/holdfast-node.jar"), List.of("-Xmx1g"),
-            arguments.toArray(String[]::new));
-        node.awaitLine("node ready", READY);
-        return "http://127.0.0.1:" + ports.get(4);
+        return startNodes(1, Map.of()).getFirst();
+    }
+
+    /** Starts so many, with further settings; returns their gateways' addresses when all serve. */
+    List<String> startNodes(int count, Map<String, String> further) {
+        for (int index = 0; index < count; index++) {
+            Map<String, String> settings = settings(index, count);
+            settings.putAll(further);
+            List<String> arguments = new ArrayList<>(List.of("run", "--config", config.folder().toString()));
+            settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+            nodes.add(ChildProcess.jar(home.resolve("verticles/node/target/holdfast-node.jar"),
+                List.of("-Xmx1g"), arguments.toArray(String[]::new)));
+        }
+        nodes.forEach(node -> node.awaitLine("node ready", READY));
+        return IntStream.range(0, count).mapToObj(index -> "http://127.0.0.1:" + httpPort(index)).toList();
+    }
+
+    /** Processor time that the nodes have used so far. */
+    Duration nodesCpu() {
+        return nodes.stream().map(node -> ProcessHandle.of(node.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException("a node has ended: " + node.output())))
+            .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private int httpPort(int index) {
+        return ports.get(OWN_PORTS + 2 * index);
+    }
+
+    private int clusterPort(int index) {
+        return ports.get(OWN_PORTS + 2 * index + 1);
     }
 
     /** Lets the recorded market go on, for a node that needs fresh quotes of the venue. */
@@ -98,9 +135,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        if (node != null) {
-            node.close();
-        }
+        nodes.forEach(ChildProcess::close);
         venue.close();
         broker.close();
         try (Stream<Path> files = Files.walk(folder)) {
