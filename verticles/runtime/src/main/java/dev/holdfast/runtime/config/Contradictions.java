@@ -74,8 +74,9 @@ final class Contradictions {
                     "name the exchange's address, or set node.mode: PAPER");
             }
         }
-        for (Setting<String> secret : List.of(Settings.VENUE_API_KEY, Settings.VENUE_SECRET)) {
-            if (liveMode && !isPrivate(layers.value(secret).where())) {
+        for (Setting<?> secret : Settings.all().stream().filter(Setting::secret).toList()) {
+            boolean given = !layers.get(secret).toString().isEmpty();
+            if (liveMode && given && !isPrivate(layers.value(secret).where())) {
                 add(layers, secret, "stands in " + layers.value(secret).where() + ", but node.mode is LIVE",
                     "give it as " + secret.environmentName() + " or as file:PATH");
             }

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +214,11 @@ class ConfigLoaderTest {
             .hasMessage("default: node.mode: is PAPER, but --live is on the command line."
                 + " Fix: set node.mode: LIVE too, or leave --live out");
         assertThat(ConfigSources.of(folder).live()).isFalse();
+        List<String> open = new ArrayList<>(live);
+        open.add("s3.secret=in-plain-sight");
+        assertThatThrownBy(() -> ConfigLoader.load(new ConfigSources(folder, null, keys, Map.of(), open,
+            true))).hasMessage("--set: s3.secret: stands in --set, but node.mode is LIVE."
+                + " Fix: give it as HOLDFAST_S3_SECRET or as file:PATH");
         assertThatCodeLoads(new ConfigSources(folder, null, keys, Map.of(), live, true));
     }
 
