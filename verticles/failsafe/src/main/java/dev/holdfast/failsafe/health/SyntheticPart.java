@@ -157,7 +157,7 @@ public final class SyntheticPart implements Part {
                 finish(HealthStatus.HEALTHY, "filled: " + trace + "; " + times.summary());
             } else if (trace.failure() != null) {
                 holding = null;
-                finish(HealthStatus.DEGRADED, trace.failure());
+                finish(trace.isForbidden() ? HealthStatus.DEGRADED : HealthStatus.UNHEALTHY, trace.failure());
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.failsafe.health;
 
 import dev.holdfast.trading.order.ClOrdId;
+import dev.holdfast.trading.order.DenialReason;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.OrderEvent.CancelConfirmed;
 import dev.holdfast.trading.order.OrderEvent.OrderAccepted;
@@ -31,6 +32,7 @@ final class SyntheticTrace {
     private ClOrdId order;
     private BigDecimal open;
     private String failure;
+    private boolean forbidden;
 
     /** Begins with the signal that a bar led to. */
     SyntheticTrace(Signal signal, long barNanos, long nanos) {
@@ -50,8 +52,10 @@ final class SyntheticTrace {
             }
             case OrderAccepted e when e.clOrdId().equals(order) -> end(Hop.VENUE, nanos);
             case OrderFilled e when e.clOrdId().equals(order) -> fill(e, nanos);
-            case OrderDenied e when e.clOrdId().equals(order) ->
+            case OrderDenied e when e.clOrdId().equals(order) -> {
+                forbidden = e.reason() == DenialReason.HALTED || e.reason() == DenialReason.REDUCE_ONLY;
                 fail("denied: " + e.reason() + (e.detail() == null ? "" : ", " + e.detail()));
+            }
             case OrderRejected e when e.clOrdId().equals(order) -> fail("rejected: " + e.text());
             case OrderExpired e when e.clOrdId().equals(order) -> fail("expired");
             case RemainderCanceled e when e.clOrdId().equals(order) -> fail("canceled by the venue");
@@ -70,6 +74,11 @@ final class SyntheticTrace {
     /** Why it cannot be filled any more; null while it can. */
     String failure() {
         return failure;
+    }
+
+    /** True if it failed since new orders are stopped: the way is whole, and somebody closed it. */
+    boolean isForbidden() {
+        return forbidden;
     }
 
     boolean hasOrder() {

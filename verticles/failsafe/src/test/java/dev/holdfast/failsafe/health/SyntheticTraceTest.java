@@ -84,7 +84,17 @@ class SyntheticTraceTest {
         trace.take(new OrderDenied(ORDER, DenialReason.HALTED, "drawdown", T0), millis(108));
 
         assertThat(trace.failure()).isEqualTo("denied: HALTED, drawdown");
+        assertThat(trace.isForbidden()).isTrue();
         assertThat(trace.isFilled()).isFalse();
+    }
+
+    @Test
+    void tellsAWayThatIsBrokenFromOneThatSomebodyClosed() {
+        trace.take(created(ORDER, "s1"), millis(108));
+        trace.take(new OrderDenied(ORDER, DenialReason.NO_LIVE_MARKET, null, T0), millis(108));
+
+        assertThat(trace.failure()).isEqualTo("denied: NO_LIVE_MARKET");
+        assertThat(trace.isForbidden()).isFalse();
     }
 
     private static long millis(long millis) {

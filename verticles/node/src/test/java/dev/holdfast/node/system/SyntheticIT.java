@@ -26,7 +26,7 @@ class SyntheticIT {
     private static final Path CONF = Path.of("../../conf");
 
     @Test
-    void goTheWholeWayAndAreFencedIn(@TempDir Path dir) throws IOException {
+    void goTheWholeWayAreFencedInAndShowWhenTheWayIsBroken(@TempDir Path dir) throws IOException {
         Path conf = copyOf(CONF, dir.resolve("conf"));
         try (RunningSystem system = new RunningSystem(dir, conf,
                 List.of("failsafe.syntheticTimeout=5s"))) {
@@ -45,6 +45,10 @@ class SyntheticIT {
             assertThat(sides).containsExactly("BUY", "SELL");
             assertThat(verdict(system, conf, 21).path("outcome").asText()).isEqualTo("HOLDS");
             assertThat(verdict(system, conf, 21).path("checked").asLong()).isGreaterThanOrEqualTo(4);
+
+            system.stopVenue();
+            until("the broken way shows", () -> level(system).path("status").asText().equals("UNHEALTHY"));
+            System.out.println(level(system).path("detail").asText());
         }
     }
 
