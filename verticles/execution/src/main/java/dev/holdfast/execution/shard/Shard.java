@@ -35,10 +35,11 @@ public final class Shard {
     }
 
     /** Folds the next record of the shard's journal, whoever wrote it. */
-    void onRecord(long offset, JournalRecord record) {
+    void onRecord(long offset, JournalRecord read) {
         if (broken != null) {
             return;
         }
+        JournalRecord record = tenure == null ? read : tenure.shared(read);
         try {
             Replica.Folded folded = replica.fold(offset, record, nanoTime.getAsLong());
             if (tenure != null) {

@@ -55,7 +55,7 @@ public final class Tenure {
 
     private enum Phase { CLAIMING, LIVE, DRAINING, RELEASING, OVER }
 
-    private record Pending(long seq, Promise<OrderReply> answered, OrderReply reply) {
+    private record Pending(DecisionMade decision, Promise<OrderReply> answered, OrderReply reply) {
     }
 
     Tenure(Replica replica, Surroundings around, ShardEffects effects, String incarnation) {
@@ -69,6 +69,15 @@ public final class Tenure {
     void begin() {
         write(around.me().name(), new ShardClaimed(replica.claim(), around.me().name(), incarnation,
             around.log(), around.me().clock().instant()));
+    }
+
+    /**
+     * The record that was read, or in its stead the equal one that was written: both folds then share all
+     * that it brings, which halves what a kept order weighs.
+     */
+    JournalRecord shared(JournalRecord read) {
+        Pending next = pending.peek();
+        return next != null && next.decision().equals(read) ? next.decision() : read;
     }
 
     /** Hears what became of a record that the replica has just folded. */
@@ -221,9 +230,9 @@ public final class Tenure {
             return Future.failedFuture(e);
         }
         Promise<OrderReply> answered = Promise.promise();
-        pending.add(new Pending(nextSeq, answered, decision.reply()));
-        String key = JournalKey.of(decision.events().getFirst(), speculative.state(), replica.shard());
-        write(key, new DecisionMade(claim, nextSeq++, decision.events()));
+        DecisionMade made = new DecisionMade(claim, nextSeq++, decision.events());
+        pending.add(new Pending(made, answered, decision.reply()));
+        write(JournalKey.of(decision.events().getFirst(), speculative.state(), replica.shard()), made);
         return answered.future();
     }
 
@@ -275,7 +284,7 @@ public final class Tenure {
 
     private void answer(DecisionMade decision) {
         Pending waiting = pending.poll();
-        if (waiting == null || waiting.seq() != decision.seq()) {
+        if (waiting == null || waiting.decision().seq() != decision.seq()) {
             throw new IllegalStateException("shard " + replica.shard() + " read back seq " + decision.seq()
                 + ", waiting was " + waiting);
         }

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 /**
  * All shards' journals folded with the trading core's own {@link DeskState}. It is restored from the rows
  * that it made, so a restart reads only what the database does not have yet; memory is bounded as the
- * core's order book is, at 20,000 ended orders a shard.
+ * core's order book is.
  */
 public final class JournalFold {
     private final Map<InstrumentId, Instrument> instruments;

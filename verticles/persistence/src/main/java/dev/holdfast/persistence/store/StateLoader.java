@@ -15,6 +15,7 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderBook;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.position.Account;
@@ -32,23 +33,23 @@ import java.util.TreeSet;
 
 /**
  * Reads back what {@link BatchWriter} stored, in one transaction. Of each shard: its open orders and the
- * newest {@value #MAX_ENDED} ended ones, as many as the trading core keeps, so no event of the journal can
- * name an order that is missing here.
+ * newest {@value OrderBook#MAX_ENDED} ended ones, as many as the trading core keeps, so no event of the
+ * journal can name an order that is missing here.
  */
 public final class StateLoader {
-    private static final int MAX_ENDED = 20_000;
     private static final String SHARDS = "SELECT * FROM shard_positions WHERE next_offset > 0";
     private static final String ACCOUNTS = "SELECT state FROM accounts WHERE shard = #{shard}";
     private static final String OPEN = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
         + "AND ended_offset IS NULL ORDER BY created_offset";
     private static final String ENDED = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
-        + "AND ended_offset IS NOT NULL ORDER BY ended_offset DESC, created_offset DESC LIMIT " + MAX_ENDED;
+        + "AND ended_offset IS NOT NULL ORDER BY ended_offset DESC, created_offset DESC LIMIT "
+        + OrderBook.MAX_ENDED;
     private static final String FILLS = "SELECT cl_ord_id, exec_id, status, state FROM fills "
         + "WHERE shard = #{shard} AND cl_ord_id IN (SELECT cl_ord_id FROM orders WHERE shard = #{shard} "
         + "AND (ended_offset IS NULL OR ended_offset >= #{from})) ORDER BY journal_offset, event_index";
     private static final String OLDEST = "SELECT MIN(ended_offset) AS oldest FROM (SELECT ended_offset "
         + "FROM orders WHERE shard = #{shard} AND ended_offset IS NOT NULL "
-        + "ORDER BY ended_offset DESC, created_offset DESC LIMIT " + MAX_ENDED + ") AS newest";
+        + "ORDER BY ended_offset DESC, created_offset DESC LIMIT " + OrderBook.MAX_ENDED + ") AS newest";
     private static final String ROUND_TRIPS = "SELECT account, instrument, booked_after FROM round_trips r "
         + "WHERE NOT EXISTS (SELECT 1 FROM round_trips later WHERE later.account = r.account "
         + "AND later.instrument = r.instrument AND (later.journal_offset > r.journal_offset "

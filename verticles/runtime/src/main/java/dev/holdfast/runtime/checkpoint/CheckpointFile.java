@@ -73,6 +73,20 @@ public final class CheckpointFile {
      */
     public static Contents verify(CheckpointName name, Path file, Map<InstrumentId, Instrument> instruments)
             throws IOException {
+        return verify(name, file, instruments, true);
+    }
+
+    /**
+     * The same, and what it holds is let go of once it was looked at: a whole state in memory once more is
+     * more than a busy node has room for.
+     */
+    static Contents check(CheckpointName name, Path file, Map<InstrumentId, Instrument> instruments)
+            throws IOException {
+        return verify(name, file, instruments, false);
+    }
+
+    private static Contents verify(CheckpointName name, Path file, Map<InstrumentId, Instrument> instruments,
+                                   boolean keep) throws IOException {
         Map<Integer, ShardSnapshot> shards = new TreeMap<>();
         Map<String, byte[]> others = new HashMap<>();
         CheckpointManifest manifest = null;
@@ -91,6 +105,10 @@ public final class CheckpointFile {
                     String part = entry.substring(0, entry.length() - JSON.length());
                     found.put(part,
                         found(manifest.part(part), bytes(zip, entry), instruments, shards, others));
+                    if (!keep) {
+                        shards.clear();
+                        others.clear();
+                    }
                 }
             }
             problems.addAll(VerificationRule.problems(name, manifest, found));

@@ -180,7 +180,7 @@ public final class Checkpoints {
                        List<String> problems) {
         try {
             store.write(name, file);
-            Found again = look(store, name);
+            Found again = look(store, name, CheckpointFile::check);
             if (again.isVerified()) {
                 written.add(store.name());
                 for (CheckpointName old : retention.toRemove(store.list().keySet(), name)) {
@@ -214,12 +214,22 @@ public final class Checkpoints {
         return null;
     }
 
+    /** How a file is looked into. */
+    private interface Look {
+        Contents into(CheckpointName name, Path file, Map<InstrumentId, Instrument> instruments)
+                throws IOException;
+    }
+
     private Found look(CheckpointStore store, CheckpointName name) {
+        return look(store, name, CheckpointFile::verify);
+    }
+
+    private Found look(CheckpointStore store, CheckpointName name, Look look) {
         Path scratch = null;
         try {
             scratch = Files.createTempDirectory(SCRATCH);
             Path file = store.read(name, scratch);
-            return new Found(name, store, CheckpointFile.verify(name, file, instruments));
+            return new Found(name, store, look.into(name, file, instruments));
         } catch (IOException e) {
             return new Found(name, store, Contents.unusable(null, "it could not be read: " + e, false));
         } finally {

@@ -135,7 +135,7 @@ class CheckpointsTest {
     void leavesOneOfAnotherFoldVersionWhereItIsAndTakesNoneOfIt() throws IOException {
         take(0, Capture.of(SHARD, Snapshots.NOW));
         Path file = near.resolve(name(0).text() + ".zip");
-        rewriteManifest(file, "\"foldVersion\":1", "\"foldVersion\":0");
+        rewriteManifest(file, "\"foldVersion\":" + DeskState.FOLD_VERSION, "\"foldVersion\":0");
         Files.delete(far.resolve(name(0).text() + ".zip"));
         assertThat(checkpoints.newest()).isNull();
         assertThat(file).exists();

@@ -47,7 +47,7 @@ public final class DeskState {
      * To be raised with every change after which the same journal leads to another state, or a snapshot has
      * another form: a snapshot of an older version is then not begun from.
      */
-    public static final int FOLD_VERSION = 1;
+    public static final int FOLD_VERSION = 2;
 
     private final Map<InstrumentId, Instrument> instruments;
     private final Map<AccountId, Account> accounts = new HashMap<>();

@@ -13,7 +13,8 @@ import java.util.Set;
  * first and by event order alone, so that every fold drops the same ones.
  */
 public final class OrderBook {
-    static final int MAX_ENDED = 20_000;
+    /** About half a kibibyte each in memory, in every fold of every shard: this bounds a node's heap. */
+    public static final int MAX_ENDED = 10_000;
 
     /** In the order of booking, so that a snapshot of all of them needs no sorting. */
     private final Map<ClOrdId, BookedOrder> booked = new LinkedHashMap<>();
