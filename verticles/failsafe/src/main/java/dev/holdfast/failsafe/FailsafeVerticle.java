@@ -4,6 +4,7 @@ import dev.holdfast.failsafe.alerting.AlertingPart;
 import dev.holdfast.failsafe.breaker.BreakerWatch;
 import dev.holdfast.failsafe.health.HealthPart;
 import dev.holdfast.failsafe.health.SyntheticPart;
+import dev.holdfast.failsafe.partition.HealPart;
 import dev.holdfast.failsafe.partition.QuorumReporter;
 import dev.holdfast.failsafe.recovery.RecoveryPart;
 import dev.holdfast.failsafe.state.EventPen;
@@ -43,7 +44,8 @@ public final class FailsafeVerticle extends VerticleBase {
     private static List<Part> parts(FailsafeKit kit) {
         EventPen pen = new EventPen(kit);
         HealthPart health = new HealthPart(kit);
-        return List.of(pen, new StateKeeper(kit), kit.leader(), new QuorumReporter(kit),
+        HealPart heal = new HealPart(kit);
+        return List.of(pen, new StateKeeper(kit), kit.leader(), heal, new QuorumReporter(kit, heal::begin),
             new BreakerWatch(kit), health, new SyntheticPart(kit, health::found), new RecoveryPart(kit),
             new ViewDoor(kit), new AlertingPart(kit), new SelfReport(kit, pen, health));
     }

@@ -15,6 +15,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.IncidentChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.LeaderElected;
 import dev.holdfast.wire.failsafe.FailsafeEvent.NodeStarted;
+import dev.holdfast.wire.failsafe.FailsafeEvent.PartitionHealed;
 import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
@@ -57,7 +58,9 @@ public final class TestFailsafe {
             new FailsafeView.Recovery("r-2", "risk", "node-1", "REDEPLOY", 2, "silent", AT, AT, AT, true,
                 1_200L)),
         List.of(INCIDENT),
-        List.of(new FailsafeView.Checkpoint("c-1", AT, 4_096, true, null)), AT);
+        List.of(new FailsafeView.Checkpoint("c-1", AT, 4_096, true, null)),
+        List.of(new PartitionHealed("node-1", 4_200, List.of("node-2"), List.of("node-3"), 24, 0,
+            List.of("configuration risk: node-1 has a1, node-2 has b2"), AT)), AT);
     /** One event of each kind, under the stream's topic for it. */
     public static final Map<String, List<FailsafeEvent>> EVENTS = Map.of(
         "health", List.of(new HealthChanged("execution", "node-1", CheckLevel.DEEP, HealthStatus.HEALTHY,

@@ -30,10 +30,12 @@ import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.ForceBreaker;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.Reach;
 import dev.holdfast.wire.message.RecordingLag;
 import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.RiskAlive;
 import dev.holdfast.wire.message.ServiceReport;
+import dev.holdfast.wire.message.SettingsDigest;
 import dev.holdfast.wire.message.ShardOwned;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.EquityPointView;
@@ -149,6 +151,16 @@ public final class Addresses {
     /** The state of every stateful service as the failsafe layer of that node folded it. */
     public static CommandAddress<Ask, StateView> stateView(String node) {
         return new CommandAddress<>("failsafe.query.state." + node, Ask.class, StateView.class);
+    }
+
+    /** Whether that node is reached, and reaches another one. */
+    public static CommandAddress<Reach, Ack> reach(String node) {
+        return new CommandAddress<>("failsafe.query.reach." + node, Reach.class, Ack.class);
+    }
+
+    /** What that node is configured with. */
+    public static CommandAddress<Ask, SettingsDigest> settings(String node) {
+        return new CommandAddress<>("failsafe.query.settings." + node, Ask.class, SettingsDigest.class);
     }
 
     /** Incidents, silences and noise as that node knows them. */

@@ -14,6 +14,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeEvent.BreakerChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.CheckpointTaken;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.PartitionHealed;
 import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
@@ -30,7 +31,7 @@ final class SymptomRule {
     static final Symptom.Id LEADER = new Symptom.Id("leader", ALL, ALL);
     private static final int MAX_CHAINS = 500;
     private static final List<String> KNOWN_TO_ALL =
-        List.of("check ", "breaker ", "tier", "recovery", "quorum", "checkpoint", "route ");
+        List.of("check ", "breaker ", "tier", "recovery", "quorum", "heal", "checkpoint", "route ");
 
     /** The best tier of each chain on each node: the one that it was seen to leave first. */
     private final Map<String, String> bestTiers = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ final class SymptomRule {
             case RecoveryStarted started -> started(started);
             case RecoveryEnded ended -> ended(ended);
             case QuorumChanged quorum -> quorum(quorum);
+            case PartitionHealed healed -> healed(healed);
             case CheckpointTaken taken -> checkpoint(taken);
             case FailsafeEvent.LeaderElected elected ->
                 List.of(new Gone(LEADER, elected.node() + " leads", elected.at()));
@@ -139,6 +141,16 @@ final class SymptomRule {
         return event.to() == Quorum.MAJORITY ? List.of(new Gone(id, event.detail(), event.at()))
             : List.of(new Wrong(Symptom.of(id, new CauseKey(Cause.QUORUM_LOST, event.node()),
                 event.to() + ": " + event.detail(), event.at())));
+    }
+
+    /** A later heal without differences ends it; so does the operator who looked. */
+    private static List<Word> healed(PartitionHealed event) {
+        Symptom.Id id = new Symptom.Id("heal", ALL, event.node());
+        boolean whole = event.differences().isEmpty() && event.unreachedBy().isEmpty();
+        return whole ? List.of(new Gone(id, "nothing differs", event.at()))
+            : List.of(new Wrong(Symptom.of(id, new CauseKey(Cause.HEAL_DIFFERS, event.node()),
+                event.unreachedBy().isEmpty() ? String.join("; ", event.differences())
+                    : "not reached by " + String.join(", ", event.unreachedBy()), event.at())));
     }
 
     private static List<Word> checkpoint(CheckpointTaken event) {

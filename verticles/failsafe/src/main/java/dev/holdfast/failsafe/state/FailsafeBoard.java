@@ -32,12 +32,14 @@ public final class FailsafeBoard {
     static final int MAX_STANDING = 500;
     /** Of what happened and is over. */
     static final int MAX_PAST = 100;
+    private static final int MAX_HEALS = 20;
 
     private final Map<String, Breaker> breakers = bounded(MAX_STANDING);
     private final Map<String, Chain> chains = bounded(MAX_STANDING);
     private final Map<String, Recovery> recoveries = bounded(MAX_PAST);
     private final Map<String, IncidentView> incidents = bounded(MAX_PAST);
     private final Map<String, Checkpoint> checkpoints = bounded(MAX_PAST);
+    private final Map<String, FailsafeEvent.PartitionHealed> heals = bounded(MAX_HEALS);
     private Supplier<List<Service>> services = List::of;
     private Supplier<List<Breaker>> breakerSource = () -> List.copyOf(breakers.values());
     private Supplier<List<Chain>> chainSource = () -> List.copyOf(chains.values());
@@ -56,6 +58,7 @@ public final class FailsafeBoard {
             case QuorumChanged quorum -> {
                 // Asked of the cluster watch when the view is asked for.
             }
+            case FailsafeEvent.PartitionHealed healed -> heals.put(healed.node() + ' ' + healed.at(), healed);
             case BreakerChanged breaker -> onBreaker(breaker);
             case TierChanged tier -> onTier(tier);
             case RecoveryStarted started -> onStarted(started);
@@ -120,6 +123,11 @@ public final class FailsafeBoard {
 
     public List<Checkpoint> checkpoints() {
         return checkpointSource.get();
+    }
+
+    /** Partitions that ended, since this node's start. */
+    public List<FailsafeEvent.PartitionHealed> heals() {
+        return List.copyOf(heals.values());
     }
 
     private void onBreaker(BreakerChanged changed) {

@@ -37,6 +37,6 @@ public final class ViewDoor implements Part {
         FailsafeBoard board = kit.board();
         return new FailsafeView(kit.me(), kit.leader().leader(), kit.node().cluster().quorum(),
             kit.node().config().cluster().size(), board.services(), board.breakers(), board.chains(),
-            board.recoveries(), board.incidents(), board.checkpoints(), kit.now());
+            board.recoveries(), board.incidents(), board.checkpoints(), board.heals(), kit.now());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.failsafe.alerting.Word.Gone;
 import dev.holdfast.failsafe.alerting.Word.Wrong;
 import dev.holdfast.resilience.alert.Cause;
+import dev.holdfast.resilience.alert.CauseKey;
 import dev.holdfast.resilience.alert.Severity;
 import dev.holdfast.resilience.alert.Symptom;
 import dev.holdfast.resilience.breaker.BreakerState;
@@ -17,6 +18,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.BreakerChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.CheckpointTaken;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.LeaderElected;
+import dev.holdfast.wire.failsafe.FailsafeEvent.PartitionHealed;
 import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
@@ -166,5 +168,17 @@ class SymptomRuleTest {
         assertThat(wrong(new CheckpointTaken("c-1", "node-1", false, 0, "no room", AT)).cause().text())
             .isEqualTo("checkpoint-failed");
         assertThat(gone(new CheckpointTaken("c-2", "node-1", true, 9, "", AT))).hasSize(1);
+    }
+
+    @Test
+    void tellsOfAHealThatLeftADifferenceUntilOneLeavesNone() {
+        assertThat(wrong(healed(List.of(), List.of("configuration risk: node-1 has a1, node-2 has b2")))
+            .cause()).isEqualTo(new CauseKey(Cause.HEAL_DIFFERS, "node-2"));
+        assertThat(wrong(healed(List.of("node-3"), List.of())).detail()).isEqualTo("not reached by node-3");
+        assertThat(gone(healed(List.of(), List.of()))).hasSize(1);
+    }
+
+    private static PartitionHealed healed(List<String> unreachedBy, List<String> differences) {
+        return new PartitionHealed("node-2", 4_000, List.of("node-1"), unreachedBy, 20, 0, differences, AT);
     }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.IncidentChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.LeaderElected;
 import dev.holdfast.wire.failsafe.FailsafeEvent.NodeStarted;
+import dev.holdfast.wire.failsafe.FailsafeEvent.PartitionHealed;
 import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
@@ -42,6 +43,7 @@ public enum EventKind {
             case BreakerChanged e -> BREAKERS;
             case TierChanged e -> BREAKERS;
             case QuorumChanged e -> CLUSTER;
+            case PartitionHealed e -> CLUSTER;
             case LeaderElected e -> CLUSTER;
             case NodeStarted e -> CLUSTER;
             case CheckpointTaken e -> CLUSTER;

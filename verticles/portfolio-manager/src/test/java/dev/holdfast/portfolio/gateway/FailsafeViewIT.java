@@ -91,6 +91,6 @@ class FailsafeViewIT {
     private static FailsafeView viewOf(String node) {
         FailsafeView of = TestFailsafe.VIEW;
         return new FailsafeView(node, of.leader(), of.quorum(), of.size(), of.services(), of.breakers(),
-            of.chains(), of.recoveries(), of.incidents(), of.checkpoints(), of.at());
+            of.chains(), of.recoveries(), of.incidents(), of.checkpoints(), of.heals(), of.at());
     }
 }

@@ -51,6 +51,8 @@ public enum Cause {
     PERSISTENCE_LAG(Of.CLUSTER, TICKET, 60, "the database is behind the journal"),
     /** Orders are answered too slowly too often: the objective will be missed. */
     LATENCY_BURN(Of.CLUSTER, PAGE, 60, "orders are answered too slowly"),
+    /** After a partition a node holds something else than the others, or they do not reach it. */
+    HEAL_DIFFERS(Of.NODE, TICKET, 30, "%s differs from the others after a partition"),
     /** No good checkpoint could be taken. */
     CHECKPOINT_FAILED(Of.CLUSTER, TICKET, 420, "checkpoints fail"),
     /** A route by which people are told does not work. */

@@ -6,6 +6,7 @@ import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.partition.Quorum;
 import dev.holdfast.resilience.recovery.RecoveryAction;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What the failsafe layer saw and did: on the bus as it happens, and on {@code failsafe.events.v1} for ever
@@ -72,6 +73,26 @@ public sealed interface FailsafeEvent {
     /** A node sees more or fewer of the others. */
     record QuorumChanged(String node, Quorum from, Quorum to, String detail, Instant at)
         implements FailsafeEvent {
+    }
+
+    /**
+     * A node that had lost the majority has it again, and was laid beside the others.
+     *
+     * @param apartMillis how long it had none
+     * @param reachedBy   nodes that reached it by its addresses
+     * @param unreachedBy nodes that are there and could not
+     * @param compared    pieces of state and configuration that were found equal
+     * @param behind      pieces that one side had not read to the end yet
+     * @param differences one line each for what differs
+     */
+    record PartitionHealed(String node, long apartMillis, List<String> reachedBy, List<String> unreachedBy,
+                           int compared, int behind, List<String> differences, Instant at)
+        implements FailsafeEvent {
+        public PartitionHealed {
+            reachedBy = List.copyOf(reachedBy);
+            unreachedBy = List.copyOf(unreachedBy);
+            differences = List.copyOf(differences);
+        }
     }
 
     /** A node's process began: what was wrong in its last one is gone with it. */

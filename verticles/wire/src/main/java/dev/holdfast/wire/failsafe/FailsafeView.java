@@ -13,10 +13,12 @@ import java.util.List;
  *
  * @param node   the node whose view this is
  * @param leader null while there is none
+ * @param heals  partitions that ended, oldest first, since the node's start
  */
 public record FailsafeView(String node, String leader, Quorum quorum, int size, List<Service> services,
                            List<Breaker> breakers, List<Chain> chains, List<Recovery> recoveries,
-                           List<IncidentView> incidents, List<Checkpoint> checkpoints, Instant at) {
+                           List<IncidentView> incidents, List<Checkpoint> checkpoints,
+                           List<FailsafeEvent.PartitionHealed> heals, Instant at) {
     /** A service on a node, with the standing of each check level that it has. */
     public record Service(String service, String node, HealthStatus status, String detail, Instant since,
                           List<Level> levels) {
