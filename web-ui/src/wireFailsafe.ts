@@ -146,6 +146,18 @@ export interface CheckpointView {
   detail?: string;
 }
 
+/** A node that had lost the majority has it again, and was compared with the others. */
+export interface HealView {
+  node: string;
+  apartMillis: number;
+  reachedBy: readonly string[];
+  unreachedBy: readonly string[];
+  compared: number;
+  behind: number;
+  differences: readonly string[];
+  at: Instant;
+}
+
 /** GET /api/v1/failsafe: the layer as one node sees it. */
 export interface FailsafeView {
   node: string;
@@ -158,6 +170,7 @@ export interface FailsafeView {
   recoveries: readonly RecoveryView[];
   incidents: readonly IncidentView[];
   checkpoints: readonly CheckpointView[];
+  heals: readonly HealView[];
   at: Instant;
 }
 
@@ -204,6 +217,7 @@ export type FailsafeEvent = About &
         detail: string;
       }
     | { '@type': 'QuorumChanged'; from: Quorum; to: Quorum; detail: string }
+    | ({ '@type': 'PartitionHealed' } & Omit<HealView, keyof About>)
     | { '@type': 'NodeStarted'; incarnation: string }
     | { '@type': 'LeaderElected'; token: number }
     | { '@type': 'CheckpointTaken'; checkpoint: string; verified: boolean; bytes: number; detail: string }

@@ -26,6 +26,7 @@ const EMPTY: FailsafeView = {
   recoveries: [],
   incidents: [],
   checkpoints: [],
+  heals: [],
   at: at(0),
 };
 

@@ -69,6 +69,7 @@ export class FixtureFailsafe {
       recoveries: this.recoveries,
       incidents: this.incidents,
       checkpoints: this.checkpoints,
+      heals: [],
       at: iso(Date.now()),
     };
   }

@@ -7,6 +7,7 @@ import type {
   CheckpointView,
   FailsafeEvent,
   FailsafeView,
+  HealView,
   IncidentView,
   RecoveryView,
 } from '../wireFailsafe';
@@ -14,6 +15,7 @@ import type {
 export const MOST_INCIDENTS = 100;
 export const MOST_RECOVERIES = 50;
 export const MOST_CHECKPOINTS = 50;
+export const MOST_HEALS = 20;
 /** Services, breakers and chains on all nodes: more than a cluster has. */
 const MOST_OTHERS = 500;
 
@@ -35,6 +37,8 @@ export function failsafeAfter(view: FailsafeView, event: FailsafeEvent): Failsaf
       return { ...view, recoveries: newest(ended(view.recoveries, event), recoveryOrder, MOST_RECOVERIES) };
     case 'QuorumChanged':
       return event.node === view.node ? { ...view, quorum: event.to } : view;
+    case 'PartitionHealed':
+      return { ...view, heals: newest(healed(view.heals, event), healOrder, MOST_HEALS) };
     case 'LeaderElected':
       return { ...view, leader: event.node };
     case 'CheckpointTaken':
@@ -59,6 +63,7 @@ export function failsafeOf(view: FailsafeView): FailsafeView {
     recoveries: newest(view.recoveries, recoveryOrder, MOST_RECOVERIES),
     incidents: orderedIncidents(view.incidents),
     checkpoints: newest(view.checkpoints, byAt, MOST_CHECKPOINTS),
+    heals: newest(view.heals, healOrder, MOST_HEALS),
   };
 }
 
@@ -174,6 +179,11 @@ function taken(known: readonly CheckpointView[], event: Of<'CheckpointTaken'>): 
   ];
 }
 
+function healed(known: readonly HealView[], event: Of<'PartitionHealed'>): readonly HealView[] {
+  const { '@type': _, ...heal } = event;
+  return [...known.filter((of) => of.node !== heal.node || of.at !== heal.at), heal];
+}
+
 /** Each event holds the whole incident; of two, the one whose newest line is later knows more. */
 function noted(known: readonly IncidentView[], incident: IncidentView): readonly IncidentView[] {
   const before = known.find((of) => of.id === incident.id);
@@ -209,6 +219,10 @@ function recoveryOrder(a: RecoveryView, b: RecoveryView): number {
 
 function byAt(a: CheckpointView, b: CheckpointView): number {
   return compareInstants(b.at, a.at) || byText(b.checkpoint, a.checkpoint);
+}
+
+function healOrder(a: HealView, b: HealView): number {
+  return compareInstants(b.at, a.at) || byText(a.node, b.node);
 }
 
 function newest<T>(items: readonly T[], order: (a: T, b: T) => number, most: number): readonly T[] {

@@ -2,7 +2,7 @@ import { age, counted, words } from '../../format';
 import { useDesk, useStore, useTick } from '../../state/desk';
 import { isOpenIncident } from '../../state/failsafe';
 import type { HealthStatus } from '../../wire';
-import type { FailsafeView } from '../../wireFailsafe';
+import type { FailsafeView, HealView } from '../../wireFailsafe';
 import { HealthMark } from '../HealthMark';
 
 const NO_NODES: readonly string[] = [];
@@ -48,6 +48,11 @@ export function ClusterPanel({ view }: { view: FailsafeView }) {
         <Fact name="Newest checkpoint">
           <NewestCheckpoint view={view} />
         </Fact>
+        {view.heals[0] && (
+          <Fact name="Last heal">
+            <Heal heal={view.heals[0]} />
+          </Fact>
+        )}
       </dl>
       <ul className="nodes" aria-label="Nodes">
         {nodes.map((node) => (
@@ -92,6 +97,17 @@ function NewestCheckpoint({ view }: { view: FailsafeView }) {
     <span className={newest.verified ? 'aging' : 'warn'}>{age(sync.clock.ageOf(newest.at))} ago</span>
   ) : (
     <span className="muted">none yet</span>
+  );
+}
+
+/** What came of the newest comparison after a partition; the differences are its title. */
+function Heal({ heal }: { heal: HealView }) {
+  const bad = heal.differences.length + heal.unreachedBy.length;
+  const why = [...heal.differences, ...heal.unreachedBy.map((node) => `${node} does not reach it`)].join('\n');
+  return (
+    <span className={bad ? 'warn' : ''} title={why || undefined} data-testid="heal" data-bad={bad}>
+      {heal.node}, apart {age(heal.apartMillis)}: {bad ? counted(bad, 'difference') : `${heal.compared} alike`}
+    </span>
   );
 }
 

@@ -30,15 +30,15 @@ class FailsafeIT {
     private static final long HUNG_MILLIS = 6_000 + 4_000;
 
     private final List<FailsafeProcess> nodes = new ArrayList<>();
+    private final List<Integer> ports = FreePorts.some(3);
     private KafkaFixture kafka;
 
     @BeforeEach
     void startThree() throws Exception {
         kafka = KafkaFixture.fresh();
         TopicAdmin.apply(kafka.bootstrap(), TopicsFile.shipped(), Duration.ofSeconds(20));
-        List<Integer> ports = FreePorts.some(3);
         for (int i = 0; i < 3; i++) {
-            nodes.add(new FailsafeProcess("n" + i, kafka.bootstrap(), ports.get(i), ports));
+            nodes.add(started(i));
         }
         until("all see one leader and every service well", () -> nodes.stream().allMatch(node ->
             !node.newest("leader").isEmpty() && !node.newest("leader").equals("null")
@@ -144,6 +144,25 @@ class FailsafeIT {
             String line = node.newest("view " + victim.service());
             return line.contains("SHALLOW=HHH") && line.contains("DEEP=HH");
         }));
+    }
+
+    @Test
+    void comparesItselfWithTheOthersWhenItHasTheMajorityAgain() {
+        FailsafeProcess survivor = nodes.getFirst();
+        nodes.subList(1, 3).forEach(FailsafeProcess::kill);
+        until("alone", () -> survivor.output().contains("QuorumChanged[node=n0, from=MINORITY, to=ISOLATED")
+            || survivor.output().contains("QuorumChanged[node=n0, from=MAJORITY, to=ISOLATED"));
+        for (int i = 1; i < 3; i++) {
+            nodes.set(i, started(i));
+        }
+        until("healed", () -> survivor.output().contains("PartitionHealed[node=n0"));
+        assertThat(survivor.output().lines().filter(line -> line.contains("PartitionHealed[node=n0"))
+            .findFirst().orElseThrow())
+            .contains("reachedBy=[n1, n2], unreachedBy=[], compared=8, behind=0, differences=[]");
+    }
+
+    private FailsafeProcess started(int number) {
+        return new FailsafeProcess("n" + number, kafka.bootstrap(), ports.get(number), ports);
     }
 
     private void awaitTurn(FailsafeProcess victim, long from, String why) {
