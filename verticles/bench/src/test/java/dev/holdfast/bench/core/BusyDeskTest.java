@@ -3,6 +3,7 @@ package dev.holdfast.bench.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.trading.order.Order;
+import dev.holdfast.trading.order.OrderBook;
 import dev.holdfast.trading.order.OrderStatus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,8 +33,8 @@ class BusyDeskTest {
         assertThat(fates).containsKeys(OrderStatus.SUBMITTED, OrderStatus.WORKING,
             OrderStatus.PARTIALLY_FILLED, OrderStatus.FILLED, OrderStatus.CANCELED, OrderStatus.DENIED);
         assertThat(desk.desk().state().book().open()).hasSizeBetween(300, 5_000);
-        assertThat(fates.get(OrderStatus.DENIED)).isLessThan(20_000 * 4 / 100);
-        assertThat(desk.desk().state().book().ended()).hasSize(20_000);
+        assertThat(fates.get(OrderStatus.DENIED)).isLessThan(OrderBook.MAX_ENDED * 4 / 100);
+        assertThat(desk.desk().state().book().ended()).hasSize(OrderBook.MAX_ENDED);
     }
 
     private void playRound() {
