@@ -98,11 +98,14 @@ final class Inquiries {
 
     private void put(Order order, SendAttempted attempt, InquiryRule next) {
         ClOrdId id = order.clOrdId();
-        owed.put(id, next);
+        InquiryRule before = owed.put(id, next);
         open.add(id);
         session.query(order.terms().instrument(), order.venueClientId()).onComplete(answer -> {
             open.remove(id);
-            if (!stopped) {
+            if (answer.result() instanceof StatusAnswer.Withdrawn) {
+                // Not one of the tries after which a person is told: the venue was not asked.
+                owed.replace(id, next, before);
+            } else if (!stopped) {
                 take(order, attempt, answer.succeeded() ? answer.result()
                     : new StatusAnswer.NoAnswer(String.valueOf(answer.cause().getMessage())));
             }
@@ -123,6 +126,7 @@ final class Inquiries {
                     weigh(order, attempt, missing);
                 }
             }
+            case StatusAnswer.Withdrawn withdrawn -> { }
             case StatusAnswer.NoAnswer none ->
                 LOG.info("no answer about {}, asking again: {}", id, none.why());
         }

@@ -31,6 +31,7 @@ public interface CallJudge {
      */
     CallJudge VENUE = (result, failure) -> result instanceof Outcome outcome ? ofOutcome(outcome)
         : result instanceof StatusAnswer.NoAnswer ? CallResult.FAILURE
+        : result instanceof StatusAnswer.Withdrawn || failure instanceof NotAdmitted ? CallResult.NEUTRAL
         : EVERY_FAILURE.judge(result, failure);
 
     /**

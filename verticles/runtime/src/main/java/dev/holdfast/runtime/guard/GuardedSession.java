@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.guard;
 
+import dev.holdfast.runtime.venue.ForwardingSession;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.Outcome;
 import dev.holdfast.runtime.venue.SessionListener;
@@ -10,7 +11,6 @@ import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.OrderTerms;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,12 @@ import java.util.Map;
  * <p>A cancel passes no breaker: it can only make things safer, and one that was held back for 30 s would
  * leave an order resting at a venue that is long back.
  */
-public final class GuardedSession implements OrderSession {
+public final class GuardedSession extends ForwardingSession {
     private static final int MAX_PLACING = 256;
     /** Orders that were decided before a trial's end wait for it; their expiry goes on running meanwhile. */
     private static final int MAX_WAITING = 64;
     private static final int MAX_ASKING = 128;
 
-    private final OrderSession session;
     private final GuardedCall places;
     private final GuardedCall questions;
 
@@ -39,7 +38,7 @@ public final class GuardedSession implements OrderSession {
 
     /** The same with guards of its own. */
     public GuardedSession(OrderSession session, GuardedCall places, GuardedCall questions) {
-        this.session = session;
+        super(session);
         this.places = places;
         this.questions = questions;
     }
@@ -59,9 +58,10 @@ public final class GuardedSession implements OrderSession {
 
     @Override
     public Future<Void> start(SessionListener listener) {
-        return session.start(new SessionListener() {
+        return inner().start(new SessionListener() {
             @Override
             public void onReport(ExecutionReport report) {
+                questions.hear("the venue sends reports");
                 listener.onReport(report);
             }
 
@@ -82,74 +82,47 @@ public final class GuardedSession implements OrderSession {
 
     @Override
     public boolean takesOrders() {
-        return session.takesOrders() && places.wouldPass();
+        return inner().takesOrders() && places.wouldPass();
     }
 
     @Override
     public Future<Outcome> place(OrderTerms terms, SendAttempted attempt, WriteCheck mayWrite) {
-        return places.call(() -> session.place(terms, attempt, mayWrite), failure ->
+        return places.call(() -> inner().place(terms, attempt, mayWrite), failure ->
             failure instanceof NotAdmitted ? Future.succeededFuture(new Outcome.NotSent(failure.getMessage()))
                 : Future.failedFuture(failure));
     }
 
     @Override
-    public Future<Outcome> cancel(InstrumentId instrument, String venueClientId) {
-        return session.cancel(instrument, venueClientId);
-    }
-
-    @Override
     public Future<StatusAnswer> query(InstrumentId instrument, String venueClientId) {
-        return questions.call(() -> session.query(instrument, venueClientId));
+        return questions.call(() -> inner().query(instrument, venueClientId), failure ->
+            failure instanceof NotAdmitted
+                ? Future.succeededFuture(new StatusAnswer.Withdrawn(failure.getMessage()))
+                : Future.failedFuture(failure));
     }
 
     @Override
     public Future<Boolean> lists(InstrumentId instrument, String venueClientId, Instant since) {
-        return questions.call(() -> session.lists(instrument, venueClientId, since));
+        return questions.call(() -> inner().lists(instrument, venueClientId, since));
     }
 
     @Override
     public Future<List<OpenOrder>> openOrders() {
-        return questions.call(session::openOrders);
+        return questions.call(inner()::openOrders);
     }
 
     @Override
     public Future<Map<String, BigDecimal>> balances() {
-        return questions.call(session::balances);
+        return questions.call(inner()::balances);
     }
 
     @Override
     public Future<Instant> venueTime() {
-        return questions.call(session::venueTime);
-    }
-
-    @Override
-    public Future<Void> stop() {
-        return session.stop();
-    }
-
-    @Override
-    public String session() {
-        return session.session();
-    }
-
-    @Override
-    public void renew(String why) {
-        session.renew(why);
-    }
-
-    @Override
-    public Instant openedAt() {
-        return session.openedAt();
-    }
-
-    @Override
-    public Duration venueOffset() {
-        return session.venueOffset();
+        return questions.call(inner()::venueTime);
     }
 
     @Override
     public String detail() {
-        boolean held = session.takesOrders() && !places.wouldPass();
-        return held ? session.detail() + "; its breaker holds orders back" : session.detail();
+        boolean held = inner().takesOrders() && !places.wouldPass();
+        return held ? inner().detail() + "; its breaker holds orders back" : inner().detail();
     }
 }

@@ -23,6 +23,10 @@ public sealed interface StatusAnswer {
     record NotFound(Instant venueTime, String session) implements StatusAnswer {
     }
 
+    /** We put no question, or took it back before its answer could count: it says nothing of the venue. */
+    record Withdrawn(String why) implements StatusAnswer {
+    }
+
     /** No answer that means anything. */
     record NoAnswer(String why) implements StatusAnswer {
     }

@@ -40,6 +40,13 @@ class CallJudgeTest {
     }
 
     @Test
+    void ofAVenueCountsNothingThatWeHeldBackOurselves() {
+        assertThat(venue(new StatusAnswer.Withdrawn("another line was opened"))).isEqualTo(NEUTRAL);
+        assertThat(CallJudge.VENUE.judge(null, new NotAdmitted("64 requests are under way")))
+            .isEqualTo(NEUTRAL);
+    }
+
+    @Test
     void ofAVenueTakesARefusalForAnAnswer() {
         assertThat(venue(new Outcome.Refused(-2010, "insufficient balance"))).isEqualTo(SUCCESS);
         assertThat(venue(new Outcome.Done(List.of()))).isEqualTo(SUCCESS);

@@ -8,6 +8,7 @@ import dev.holdfast.binance.net.HttpAnswer.NotWritten;
 import dev.holdfast.binance.net.NoAnswer;
 import dev.holdfast.binance.net.RestCall;
 import dev.holdfast.binance.net.RestClient;
+import dev.holdfast.runtime.guard.NotAdmitted;
 import dev.holdfast.runtime.venue.OrderSession.OpenOrder;
 import dev.holdfast.trading.market.InstrumentId;
 import io.vertx.core.Future;
@@ -88,7 +89,10 @@ final class Account {
         return ask(rest, RestCall.open("/api/v3/time"), answer -> OrderJson.time(answer, "serverTime"));
     }
 
-    /** Fails with {@link NoAnswer} unless the answer is a success that {@code reader} understands. */
+    /**
+     * Fails with {@link NoAnswer} unless the answer is a success that {@code reader} understands, and with
+     * {@link NotAdmitted} if it was not put, as too many are under way or the venue said to wait.
+     */
     static <T> Future<T> ask(RestClient rest, RestCall call, Function<JsonNode, T> reader) {
         return rest.send(call).map(answer -> {
             JsonNode body = success(answer);
@@ -102,6 +106,7 @@ final class Account {
 
     static JsonNode success(HttpAnswer answer) {
         return switch (answer) {
+            case NotWritten not when !not.unreachable() -> throw new NotAdmitted(not.why());
             case NotWritten not -> throw new NoAnswer(not.why());
             case Lost lost -> throw new NoAnswer(lost.cause());
             case Answered answered -> {

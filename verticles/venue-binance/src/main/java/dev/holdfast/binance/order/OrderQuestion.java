@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.binance.net.HttpAnswer.Answered;
 import dev.holdfast.binance.net.NoAnswer;
 import dev.holdfast.binance.net.RestClient;
+import dev.holdfast.runtime.guard.NotAdmitted;
 import dev.holdfast.runtime.venue.StatusAnswer;
 import dev.holdfast.runtime.venue.StatusAnswer.Found;
 import dev.holdfast.runtime.venue.StatusAnswer.NotFound;
@@ -46,7 +47,9 @@ final class OrderQuestion {
     Future<StatusAnswer> ask(InstrumentId instrument, String venueClientId, String session) {
         return time.ask()
             .compose(before -> round(instrument, venueClientId, new NotFound(before, session), 1))
-            .recover(failure -> Future.succeededFuture(new StatusAnswer.NoAnswer(failure.getMessage())));
+            .recover(failure -> Future.succeededFuture(failure instanceof NotAdmitted
+                ? new StatusAnswer.Withdrawn(failure.getMessage())
+                : new StatusAnswer.NoAnswer(failure.getMessage())));
     }
 
     private Future<StatusAnswer> round(InstrumentId instrument, String venueClientId, NotFound absent,

@@ -15,7 +15,8 @@ import java.time.InstantSource;
  * been given on a line younger than the order asked about, while orders and reports use others.
  */
 final class QuestionLine {
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    /** A question needs a moment on its line; what is asked on an older one does not count as a proof. */
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final BinanceConfig config;
@@ -33,7 +34,7 @@ final class QuestionLine {
         this.clock = clock;
     }
 
-    /** Opens a line; more often than once a second it does nothing. */
+    /** Opens a line; more often than once in two seconds it does nothing. The old one answers what it can. */
     void open() {
         if (clock.instant().isBefore(triedAt.plus(BETWEEN))) {
             return;
@@ -52,7 +53,8 @@ final class QuestionLine {
             }
         });
         if (before != null) {
-            before.close();
+            // A question is several requests, and those that are half asked may be asked to the end.
+            vertx.setTimer(2 * config.requestTimeout().toMillis(), due -> before.close());
         }
     }
 
@@ -65,7 +67,7 @@ final class QuestionLine {
         int asked = lines;
         return questions.ask(instrument, venueClientId, "questions-" + asked).map(answer -> {
             boolean changed = answer instanceof StatusAnswer.NotFound && asked != lines;
-            return changed ? new StatusAnswer.NoAnswer("another line was opened while asking") : answer;
+            return changed ? new StatusAnswer.Withdrawn("another line was opened while asking") : answer;
         });
     }
 
