@@ -103,10 +103,13 @@ function NewestCheckpoint({ view }: { view: FailsafeView }) {
 /** What came of the newest comparison after a partition; the differences are its title. */
 function Heal({ heal }: { heal: HealView }) {
   const bad = heal.differences.length + heal.unreachedBy.length;
-  const why = [...heal.differences, ...heal.unreachedBy.map((node) => `${node} does not reach it`)].join('\n');
+  const why = [...heal.differences, ...heal.unreachedBy.map((node) => `${node} does not reach it`)].join(
+    '\n',
+  );
   return (
     <span className={bad ? 'warn' : ''} title={why || undefined} data-testid="heal" data-bad={bad}>
-      {heal.node}, apart {age(heal.apartMillis)}: {bad ? counted(bad, 'difference') : `${heal.compared} alike`}
+      {heal.node}, apart {age(heal.apartMillis)}:{' '}
+      {bad ? counted(bad, 'difference') : `${heal.compared} alike`}
     </span>
   );
 }
