@@ -13,7 +13,7 @@ import java.util.Set;
  * first and by event order alone, so that every fold drops the same ones.
  */
 public final class OrderBook {
-    /** About half a kibibyte each in memory, in every fold of every shard: this bounds a node's heap. */
+    /** Each weighs about 1.5 KiB in every fold of every shard, and a node has three: this bounds its heap. */
     public static final int MAX_ENDED = 10_000;
 
     /** In the order of booking, so that a snapshot of all of them needs no sorting. */
