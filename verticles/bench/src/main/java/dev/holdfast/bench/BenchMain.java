@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command line of the benches. */
-@Command(name = "bench", mixinStandardHelpOptions = true,
+@Command(name = "bench", mixinStandardHelpOptions = true, scope = CommandLine.ScopeType.INHERIT,
     description = "How fast it is here. Exit code 1 if a figure misses its goal.",
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchMain {
