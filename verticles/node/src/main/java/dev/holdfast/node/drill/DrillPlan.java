@@ -128,7 +128,7 @@ final class DrillPlan {
      * @param flags further options of its JVM
      */
     DrillProcess.Spec node(int index, String... flags) throws IOException {
-        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms512m", "-Xmx1g", "-Xmn256m"));
+        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx2g", "-Xmn512m"));
         all.addAll(List.of(flags));
         List<String> arguments = new ArrayList<>(List.of("run", "--config", conf().toString()));
         assignments(nodeSettings(index)).forEach(each -> arguments.addAll(List.of("--set", each)));
