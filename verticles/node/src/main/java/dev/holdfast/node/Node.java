@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastException;
 import dev.holdfast.node.StartRefused.Reason;
 import dev.holdfast.node.cli.ExitCode;
 import dev.holdfast.node.host.RoleHost;
+import dev.holdfast.node.host.TestFaults;
 import dev.holdfast.resilience.recovery.RecoveryTerms;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
@@ -70,6 +71,7 @@ public final class Node {
         NodeConfig config = loaded.node();
         LOG.info("{} {} starts, mode {}, roles {}", config.node().name(), version, config.node().mode(),
             config.node().roles());
+        refuseTestFaults(config.node().mode());
         BrokerWait.await(config.kafka().bootstrapServers(), loaded.kafkaStartWait());
         applyTopics(config.kafka().bootstrapServers());
         checkLog(config);
@@ -151,6 +153,17 @@ public final class Node {
         }, "force-restart");
         force.setDaemon(true);
         force.start();
+    }
+
+    private static void refuseTestFaults(NodeConfig.Mode mode) throws StartRefused {
+        if (!TestFaults.areOn()) {
+            return;
+        }
+        if (mode == NodeConfig.Mode.LIVE) {
+            throw new StartRefused(Reason.BAD_CONFIG, "node.mode is LIVE, and -D" + TestFaults.PROPERTY
+                + "=on lets anybody in the cluster make this node fail. Fix: leave it out", null);
+        }
+        LOG.warn("-D{}=on: this node can be made to fail over the bus", TestFaults.PROPERTY);
     }
 
     private static void applyTopics(String bootstrapServers) throws StartRefused {

@@ -27,6 +27,7 @@ import dev.holdfast.wire.message.BreakerStates;
 import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
+import dev.holdfast.wire.message.FailOnPurpose;
 import dev.holdfast.wire.message.ForceBreaker;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
@@ -199,6 +200,12 @@ public final class Addresses {
     /** Takes a breaker of that node over, or gives it back to its rule. */
     public static CommandAddress<ForceBreaker, Ack> forceBreaker(String node) {
         return new CommandAddress<>("failsafe.command.force-breaker." + node, ForceBreaker.class, Ack.class);
+    }
+
+    /** Makes that service of that node fail; served only where a drill asked for it at the start. */
+    public static CommandAddress<FailOnPurpose, Ack> failOnPurpose(String service, String node) {
+        return new CommandAddress<>("failsafe.command.fail-on-purpose." + service + "." + node,
+            FailOnPurpose.class, Ack.class);
     }
 
     private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,

@@ -256,7 +256,8 @@ final class Service {
                 around.faults().report(service, fault, why);
             }
         });
-        return new Instance(maker.apply(kit), kit, thrown -> around.onThrown(role, thrown));
+        return new Instance(TestFaults.around(maker.apply(kit), role, kit), kit,
+            thrown -> around.onThrown(role, thrown));
     }
 
     private void onUp(Instance up) {
