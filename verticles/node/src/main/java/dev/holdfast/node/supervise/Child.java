@@ -188,7 +188,7 @@ public final class Child {
         }
     }
 
-    private void readOutput() throws IOException {
+    private void readOutput() {
         Process followed = process;
         try (BufferedReader out = followed.inputReader(); Pulse.Watch watch = Pulse.watch(silence -> {
             tell(spec.name() + " has shown no sign of life for " + silence.toSeconds() + " s; ending it");
@@ -197,6 +197,9 @@ public final class Child {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 hear(line, watch);
             }
+        } catch (IOException e) {
+            // Its output says nothing more; that it ends, and how, is waited for in any case.
+            tell("the output of " + spec.name() + " cannot be read any more: " + e.getMessage());
         }
     }
 
@@ -212,9 +215,12 @@ public final class Child {
         spec.patience().out().accept(line);
     }
 
-    /** A process that hangs may still obey a signal; one that is frozen does not. */
+    /**
+     * A process that hangs may still obey a signal; one that is frozen does not. Ended by its handle: the
+     * process itself would close its output at once, and what wakes up still has something to say.
+     */
     private static void end(Process hung) {
-        hung.destroy();
+        hung.toHandle().destroy();
         try {
             if (!hung.waitFor(Pulse.LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 hung.destroyForcibly();

@@ -67,6 +67,19 @@ class ChildIT {
     }
 
     @Test
+    void restartsWhatWakesUpWhileItIsEndedAndStillTalks() throws IOException, InterruptedException {
+        start(true, "talks");
+        await().atMost(SOON).until(() -> out.size() == 1);
+        String pid = "" + child.pid();
+        assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(new ProcessBuilder("kill", "-CONT", pid).start().waitFor()).isZero();
+        await().atMost(SOON).until(() -> child.restarts() == 1);
+        assertThat(out).contains("still here");
+        assertThat(child.gaveUp()).isNull();
+    }
+
+    @Test
     void doesNotWatchTheLifeOfWhatNeverShowedAny() throws IOException {
         start(true, "stubborn");
         await().atMost(SOON).until(() -> out.size() == 1);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A program that says that it is ready and then has the trouble that it is told to have. */
 public final class TroubledProgram {
@@ -20,6 +22,12 @@ public final class TroubledProgram {
             case "pulses" -> {
                 ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor();
                 Pulse.beat(beating);
+                ready();
+                new CountDownLatch(1).await();
+            }
+            case "talks" -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(TroubledProgram::talk));
+                Pulse.beat(Executors.newSingleThreadScheduledExecutor());
                 ready();
                 new CountDownLatch(1).await();
             }
@@ -44,6 +52,13 @@ public final class TroubledProgram {
         List<byte[]> eaten = new ArrayList<>();
         while (true) {
             eaten.add(new byte[1_000_000]);
+        }
+    }
+
+    private static void talk() {
+        for (int line = 0; line < 20; line++) {
+            System.out.println("still here");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 
