@@ -30,6 +30,8 @@ final class Watches {
     private static final Duration ASK = Duration.ofMillis(1_500);
     /** How many looks between two rounds of questions. */
     private static final int ASK_EVERY = 4;
+    /** A node whose heartbeat is younger is there; between this and its being agreed dead nothing is said. */
+    private static final Duration ALIVE = Duration.ofSeconds(3);
 
     private final FailsafeKit kit;
     private final AlertsConfig config;
@@ -52,7 +54,7 @@ final class Watches {
     void look() {
         Instant now = kit.now();
         for (NodeView node : kit.node().cluster().nodes()) {
-            if (!node.node().equals(kit.me())) {
+            if (!node.node().equals(kit.me()) && isKnown(node)) {
                 Symptom.Id id = new Symptom.Id("heartbeat", ALL, node.node());
                 say(node.agreedDead(), Symptom.of(id, new CauseKey(Cause.NODE_DOWN, node.node()),
                     "all that can hear it agree that it is gone", now.minus(silence(node))), now);
@@ -63,6 +65,11 @@ final class Watches {
         if (looks++ % ASK_EVERY == 0) {
             ask();
         }
+    }
+
+    /** Right before a dead node is forgotten it is not agreed to be dead any more, and is no more alive. */
+    private static boolean isKnown(NodeView node) {
+        return node.agreedDead() || node.sinceHeartbeat().compareTo(ALIVE) < 0;
     }
 
     /** How long it is silent at most: a broker that is away too makes the heartbeats older than that. */

@@ -84,7 +84,9 @@ final class Prober {
             boolean speaks = standing.lastHeard() != null;
             if (speaks && mine.test(key) && !isDead(key.node())) {
                 ask(key, CheckLevel.SHALLOW, asked);
-                if (!kit.now().isBefore(deepDue.getOrDefault(key, Instant.MIN))) {
+                // What is silent, or just begins, is no better for being asked to prove its job.
+                if (book.hears(key, kit.now())
+                    && !kit.now().isBefore(deepDue.getOrDefault(key, Instant.MIN))) {
                     ask(key, CheckLevel.DEEP, asked);
                 }
             }
@@ -93,9 +95,10 @@ final class Prober {
         asked.forEach(one -> one.onSuccess(found::accept));
     }
 
+    /** Also if it has been dead for so long that the cluster forgot it. */
     private boolean isDead(String node) {
         return kit.node().cluster().nodes().stream()
-            .anyMatch(view -> view.node().equals(node) && view.agreedDead());
+            .noneMatch(view -> view.node().equals(node) && !view.agreedDead());
     }
 
     private void ask(ServiceKey key, CheckLevel level, List<Future<List<Result>>> all) {
