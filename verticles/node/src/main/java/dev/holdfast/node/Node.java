@@ -27,7 +27,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -75,7 +74,7 @@ public final class Node {
         BrokerWait.await(config.kafka().bootstrapServers(), loaded.kafkaStartWait());
         applyTopics(config.kafka().bootstrapServers());
         checkLog(config);
-        HazelcastClusterManager members = new HazelcastClusterManager(
+        PatientClusterManager members = new PatientClusterManager(
             ClusterSettings.hazelcast(config.cluster(), config.node().name()));
         Vertx vertx = join(config, members);
         NodeIdentity identity = new NodeIdentity(config.node().name(), incarnation(), Clock.systemUTC());
@@ -201,7 +200,7 @@ public final class Node {
         }
     }
 
-    private static Vertx join(NodeConfig config, HazelcastClusterManager cluster)
+    private static Vertx join(NodeConfig config, PatientClusterManager cluster)
             throws StartRefused, InterruptedException {
         VertxOptions options = new VertxOptions()
             .setEventLoopPoolSize(EVENT_LOOPS)

@@ -1,6 +1,7 @@
 package dev.holdfast.node.drill;
 
 import dev.holdfast.node.ClusterSettings;
+import dev.holdfast.node.PatientClusterManager;
 import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.bus.ShardRouter;
@@ -12,7 +13,6 @@ import dev.holdfast.wire.message.ShardOwned;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +53,7 @@ final class Member implements AutoCloseable {
 
     static Member join(NodeConfig config) throws InterruptedException {
         VertxOptions options = new VertxOptions().setEventBusOptions(ClusterSettings.bus(config.cluster()));
-        HazelcastClusterManager cluster = new HazelcastClusterManager(
+        PatientClusterManager cluster = new PatientClusterManager(
             ClusterSettings.hazelcast(config.cluster(), config.node().name()));
         try {
             Vertx vertx = Vertx.builder().with(options).withClusterManager(cluster).buildClustered()
