@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * what was before this node began. A tail that breaks is begun again after a growing wait; to take an event
  * twice changes nothing. Lives on one context.
  */
-final class EventTail implements StreamTail.Listener<FailsafeEvent> {
+public final class EventTail implements StreamTail.Listener<FailsafeEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
@@ -31,20 +31,22 @@ final class EventTail implements StreamTail.Listener<FailsafeEvent> {
     private boolean live;
     private boolean stopped;
 
-    EventTail(Vertx vertx, String bootstrap, Consumer<FailsafeEvent> reader) {
+    /** Prepares to read. */
+    public EventTail(Vertx vertx, String bootstrap, Consumer<FailsafeEvent> reader) {
         this.vertx = vertx;
         this.bootstrap = bootstrap;
         this.reader = reader;
     }
 
-    void start() {
+    /** Begins, or begins again after a break; on the context that is to read. */
+    public void start() {
         if (!stopped) {
             tail = new StreamTail<>(vertx, bootstrap, Topics.FAILSAFE, this);
             tail.start(next == 0 ? Map.of() : Map.of(0, next));
         }
     }
 
-    void stop() {
+    public void stop() {
         stopped = true;
         if (tail != null) {
             tail.stop();

@@ -2,26 +2,34 @@ package dev.holdfast.node.cli;
 
 import dev.holdfast.node.drill.DrillChoices;
 import dev.holdfast.node.drill.DrillRun;
+import dev.holdfast.node.drill.FailsafeChoices;
 import dev.holdfast.node.drill.FaultKind;
+import dev.holdfast.node.drill.failsafe.FailsafeFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Proves on real processes that nothing is lost when parts fail. */
 @Command(name = "drill", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
     description = "Run the whole system on this machine, three nodes with a broker and a venue simulator,"
         + " each its own process, and let parts of it fail on purpose. Paper money only. Exit code 0 only if"
         + " everything that is promised held.",
-    subcommands = {DrillCommand.Orders.class, DrillCommand.Halt.class, DrillCommand.Zombie.class})
+    subcommands = {DrillCommand.Orders.class, DrillCommand.Halt.class, DrillCommand.Zombie.class,
+        DrillCommand.Failsafe.class})
 final class DrillCommand implements Callable<Integer> {
     private static final int MAX_RATE = 5_000;
+    private static final int MAX_TIMES = 1_000;
 
     @Spec
     private CommandSpec spec;
@@ -81,8 +89,7 @@ final class DrillCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             requireRate(rate);
-            long chosen = seed == null ? RandomGenerator.getDefault().nextLong(1_000_000) : seed;
-            return DrillRun.orders(common.options(), new DrillChoices(quick, faults, rate, chosen),
+            return DrillRun.orders(common.options(), new DrillChoices(quick, faults, rate, chosen(seed)),
                 words(spec));
         }
     }
@@ -124,6 +131,70 @@ final class DrillCommand implements Callable<Integer> {
         public Integer call() throws Exception {
             return DrillRun.zombie(common.options(), words(spec));
         }
+    }
+
+    /** Every fault that the failsafe layer is there for. */
+    @Command(name = "failsafe", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+        description = "Every service on three supervised nodes, under a load of orders, while services,"
+            + " nodes, broker, venue, network, disk and memory fail, one after the other. Told of each: how"
+            + " soon it was noticed and recovered, by what, and how many people were called; then the proof"
+            + " of 'drill orders'. Exit code 1 if an order was lost or duplicated, or a fault did not"
+            + " recover.")
+    static final class Failsafe implements Callable<Integer> {
+        @Mixin
+        private Common common;
+
+        @Option(names = "--times", paramLabel = "N", defaultValue = "5",
+            description = "how often each fault (default ${DEFAULT-VALUE}; all of them once: 20 minutes)")
+        private int times;
+
+        @Option(names = "--faults", split = ",", paramLabel = "FAULT", converter = FaultOfKey.class,
+            description = "which faults, separated by commas (default: all): ${COMPLETION-CANDIDATES}",
+            completionCandidates = FaultKeys.class)
+        private List<FailsafeFault> faults = List.of(FailsafeFault.values());
+
+        @Option(names = "--rate", paramLabel = "N", defaultValue = "20",
+            description = "orders a second (default ${DEFAULT-VALUE})")
+        private int rate;
+
+        @Option(names = "--seed", paramLabel = "N",
+            description = "makes the faults come in the same order as in another run")
+        private Long seed;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            requireRate(rate);
+            if (times < 1 || times > MAX_TIMES) {
+                throw new Refused(ExitCode.BAD_INPUT, "--times must be 1 to " + MAX_TIMES + ", was " + times);
+            }
+            return DrillRun.failsafe(common.options(), new FailsafeChoices(faults, times, rate, chosen(seed)),
+                words(spec));
+        }
+    }
+
+    /** The faults' names, for help and refusals. */
+    static final class FaultKeys implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(FailsafeFault.values()).map(FailsafeFault::key).iterator();
+        }
+    }
+
+    /** A fault by its name on the command line. */
+    static final class FaultOfKey implements ITypeConverter<FailsafeFault> {
+        @Override
+        public FailsafeFault convert(String key) {
+            return Arrays.stream(FailsafeFault.values()).filter(fault -> fault.key().equals(key)).findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + key + "' is no fault; there are "
+                    + String.join(", ", new FaultKeys())));
+        }
+    }
+
+    private static long chosen(Long seed) {
+        return seed == null ? RandomGenerator.getDefault().nextLong(1_000_000) : seed;
     }
 
     private static void requireRate(int rate) {

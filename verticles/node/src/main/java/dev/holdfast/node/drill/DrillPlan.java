@@ -34,11 +34,6 @@ final class DrillPlan {
     private static final Path NODE_JAR = Path.of("verticles/node/target/holdfast-node.jar");
     /** Six JVMs share this machine and live for minutes: the slow compiler would take more than it gives. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
-    /**
-     * The path of orders and who watches it. Database and dashboard only read the journal; with everything on
-     * one machine they would take what the orders need, and the drill would measure them instead.
-     */
-    private static final String ROLES = "risk,execution,market-data";
     /** A few trades a second: enough for a price, and not a market data test beside the orders. */
     private static final String MARKET_SPEED = "20";
     /** Balances no drill can spend and limits no drill can reach: the venue must not be what is measured. */
@@ -52,14 +47,20 @@ final class DrillPlan {
     private final Path dir;
     private final Path tether;
     private final DrillNetwork network;
+    private final NodeForm form;
     private final DrillAccounts accounts = new DrillAccounts();
     private final List<Integer> ports = new ArrayList<>();
 
-    DrillPlan(Path home, Path dir, Path tether, DrillNetwork network) throws IOException {
-        this.home = home;
-        this.dir = dir;
-        this.tether = tether;
-        this.network = network;
+    /** Where a drill runs: the built jars, its own folder, its network. */
+    record Ground(Path home, Path dir, Path tether, DrillNetwork network) {
+    }
+
+    DrillPlan(Ground ground, NodeForm form) throws IOException {
+        this.home = ground.home();
+        this.dir = ground.dir();
+        this.tether = ground.tether();
+        this.network = ground.network();
+        this.form = form;
         while (ports.size() < Place.values().length + 3 * NODES) {
             int port = Ports.free();
             if (!ports.contains(port)) {
@@ -69,7 +70,7 @@ final class DrillPlan {
         writeFiles();
     }
 
-    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, LOAD }
+    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, LOAD, ALERTS }
 
     static List<Path> jars(Path home) {
         return List.of(home.resolve(BROKER_JAR), home.resolve(VENUE_JAR), home.resolve(NODE_JAR));
@@ -130,12 +131,33 @@ final class DrillPlan {
     DrillProcess.Spec node(int index, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx2g", "-Xmn512m"));
         all.addAll(List.of(flags));
-        List<String> arguments = new ArrayList<>(List.of("run", "--config", conf().toString()));
-        assignments(nodeSettings(index)).forEach(each -> arguments.addAll(List.of("--set", each)));
-        DrillProcess.Spec plain = spec(nodeName(index), jvm(NODE_JAR, all.toArray(String[]::new)), arguments,
-            "node ready");
+        List<String> arguments = new ArrayList<>(List.of(form.supervised() ? "supervise" : "run", "--config",
+            conf().toString()));
+        assignments(form.over(nodeSettings(index))).forEach(each ->
+            arguments.addAll(List.of("--set", each)));
+        List<String> jvm = jvm(NODE_JAR, form.firstFlags(all).toArray(String[]::new));
+        DrillProcess.Spec plain = spec(nodeName(index), form.supervised() ? supervised(jvm, all) : jvm,
+            arguments, "node ready");
         return new DrillProcess.Spec(plain.name(), network.at(index, plain.command()), plain.readyPrefix(),
             plain.log());
+    }
+
+    /** The supervisor gives its node's JVM what this variable says, after its own heap. */
+    private static List<String> supervised(List<String> supervisor, List<String> flags) {
+        List<String> command = new ArrayList<>(List.of("env", "HOLDFAST_JAVA_OPTS="
+            + String.join(" ", flags)));
+        command.addAll(supervisor);
+        return command;
+    }
+
+    /** Everything that a node keeps on disk. */
+    Path dataDir(int index) {
+        return dir.resolve(nodeName(index));
+    }
+
+    /** Where the nodes' alerting tells people, and the drill listens. */
+    int alertsPort() {
+        return port(Place.ALERTS);
     }
 
     /** What is traded, with its steps. */
@@ -171,8 +193,8 @@ final class DrillPlan {
     private Map<String, String> nodeSettings(int index) {
         String host = network.node(index);
         Map<String, String> settings = settings(nodeName(index), host, clusterPort(index));
-        settings.put("node.roles", ROLES);
-        settings.put("node.dataDir", dir.resolve(nodeName(index)).toString());
+        settings.put("node.roles", form.roles());
+        settings.put("node.dataDir", dataDir(index).toString());
         settings.put("http.host", host);
         settings.put("http.port", "" + ports.get(Place.values().length + NODES + index));
         settings.put("http.usersFile", dir.resolve("users.yaml").toString());
@@ -237,6 +259,10 @@ final class DrillPlan {
         }
         Files.writeString(conf().resolve("accounts.yaml"), accounts.yaml());
         Files.writeString(conf().resolve("strategies.yaml"), "strategies: []\n");
+        if (form.alerts() != null) {
+            Files.writeString(conf().resolve("alerts.yaml"),
+                form.alerts().formatted("http://" + network.hub() + ":" + alertsPort() + "/"));
+        }
         String users = "users:\n  - {name: drill, role: admin, passwordHash: \""
             + PasswordHash.hash(UUID.randomUUID().toString()) + "\"}\n";
         Files.writeString(dir.resolve("users.yaml"), users);

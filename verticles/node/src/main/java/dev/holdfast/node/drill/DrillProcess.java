@@ -67,6 +67,10 @@ final class DrillProcess {
         return process != null && process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL, and back only when the kernel has ended it. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

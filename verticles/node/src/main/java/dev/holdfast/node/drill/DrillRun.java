@@ -4,6 +4,7 @@ import dev.holdfast.node.cli.ExitCode;
 import dev.holdfast.node.demo.Home;
 import dev.holdfast.node.demo.RunFolder;
 import dev.holdfast.node.demo.Screen;
+import dev.holdfast.node.drill.failsafe.FailsafeReport;
 import dev.holdfast.node.supervise.TetherJar;
 import dev.holdfast.wire.Json;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class DrillRun {
     /** Orders under load while parts fail. */
     public static int orders(Options options, DrillChoices choices, List<String> words)
             throws IOException, InterruptedException {
-        return new DrillRun(options).run(words, (plan, screen) -> {
+        return new DrillRun(options).run(words, NodeForm.ORDER_PATH, (plan, screen) -> {
             DrillReport report = new OrdersDrill(plan, choices, screen::tell).run();
             List<String> wrong = new ArrayList<>(report.violations());
             wrong.addAll(report.details());
@@ -63,7 +64,7 @@ public final class DrillRun {
     /** The kill switch under load. */
     public static int halt(Options options, int rate, List<String> words)
             throws IOException, InterruptedException {
-        return new DrillRun(options).run(words, (plan, screen) -> {
+        return new DrillRun(options).run(words, NodeForm.ORDER_PATH, (plan, screen) -> {
             HaltDrill.Result result = new HaltDrill(plan, rate, screen::tell).run();
             List<String> wrong = new ArrayList<>(result.violations());
             wrong.addAll(result.details());
@@ -73,7 +74,7 @@ public final class DrillRun {
 
     /** Owners that wake up with a send in their hands. */
     public static int zombie(Options options, List<String> words) throws IOException, InterruptedException {
-        return new DrillRun(options).run(words, (plan, screen) -> {
+        return new DrillRun(options).run(words, NodeForm.ORDER_PATH, (plan, screen) -> {
             ZombieDrill.Result result = new ZombieDrill(plan, screen::tell).run();
             List<String> wrong = new ArrayList<>(result.violations());
             wrong.addAll(result.details());
@@ -81,8 +82,21 @@ public final class DrillRun {
         });
     }
 
+    /** Faults of every kind, and what the failsafe layer makes of them. */
+    public static int failsafe(Options options, FailsafeChoices choices, List<String> words)
+            throws IOException, InterruptedException {
+        return new DrillRun(options).run(words, NodeForm.WHOLE, (plan, screen) -> {
+            FailsafeReport report = new FailsafeDrill(plan, choices, screen::tell).run();
+            List<String> wrong = new ArrayList<>(report.notRecovered());
+            wrong.addAll(report.violations());
+            wrong.addAll(report.details());
+            return new Outcome(report, report.lines(), wrong, report.passed());
+        });
+    }
+
     /** Inside a namespace of its own if there can be one; the words are the command line's, for that. */
-    private int run(List<String> words, Body body) throws IOException, InterruptedException {
+    private int run(List<String> words, NodeForm form, Body body)
+            throws IOException, InterruptedException {
         DrillPlan.jars(home).forEach(jar -> Home.requireJar(jar, "drill"));
         Optional<List<String>> means = OwnNamespace.isInside() ? Optional.empty() : OwnNamespace.means();
         Path folder = (options.dir() == null ? Path.of("var", "drill-" + ProcessHandle.current().pid())
@@ -99,11 +113,12 @@ public final class DrillRun {
         logTo(folder.resolve("log"));
         Path tether = TetherJar.beside(jar, folder);
         if (!OwnNamespace.isInside()) {
-            return report(folder, body.run(new DrillPlan(home, folder, tether, new DrillNetwork.Loopback()),
-                screen));
+            return report(folder, body.run(new DrillPlan(new DrillPlan.Ground(home, folder, tether,
+                new DrillNetwork.Loopback()), form), screen));
         }
         try (BridgedNetwork network = BridgedNetwork.lay(DrillPlan.NODES)) {
-            return report(folder, body.run(new DrillPlan(home, folder, tether, network), screen));
+            return report(folder, body.run(new DrillPlan(new DrillPlan.Ground(home, folder, tether, network),
+                form), screen));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,6 +51,21 @@ final class LiveShards {
             }
         }
         return all;
+    }
+
+    /** Invariant 15 on every node: what it holds in memory is the fold of what is in the log. */
+    static List<String> differences(SortedMap<String, List<ShardView>> live, JournalCensus journal) {
+        List<String> differences = new ArrayList<>();
+        if (live.size() < DrillPlan.NODES) {
+            differences.add("only " + live.keySet() + " told their state at the end");
+        }
+        live.forEach((node, views) -> views.forEach(view -> {
+            if (!view.stateHash().equals(journal.stateHash(view.shard()))) {
+                differences.add("shard " + view.shard() + " on " + node + " at offset " + view.nextOffset()
+                    + " does not hash like the journal");
+            }
+        }));
+        return differences;
     }
 
     /** Orders that have not ended, by whoever is furthest in each shard; -1 if a shard is unknown. */

@@ -2,6 +2,7 @@ package dev.holdfast.node.drill;
 
 import dev.holdfast.node.drill.OrderClient.Pace;
 import dev.holdfast.node.drill.OrderClient.Request;
+import dev.holdfast.node.drill.failsafe.Acceptance.Answer;
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
@@ -14,6 +15,7 @@ import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.wire.Addresses;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,6 +40,7 @@ final class OrderLoad {
     private final AtomicInteger leftOut = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger denied = new AtomicInteger();
+    private Consumer<Answer> told = answer -> { };
     private volatile boolean running;
     private double due;
     private long lastNanos;
@@ -49,6 +52,11 @@ final class OrderLoad {
         this.accounts = accounts;
         this.chance = chance;
         this.mix = new OrderMix(chance);
+    }
+
+    /** Told what became of each order; before the start. */
+    void onAnswer(Consumer<Answer> listener) {
+        told = listener;
     }
 
     void start(int perSecond) {
@@ -97,6 +105,7 @@ final class OrderLoad {
                 submit(quote);
             } else {
                 leftOut.incrementAndGet();
+                told(System.currentTimeMillis(), false);
             }
         }
     }
@@ -105,12 +114,24 @@ final class OrderLoad {
         AccountId account = accounts.get(number % accounts.size());
         SubmitOrder order = mix.next(account, "o" + ++number, quote);
         sent.incrementAndGet();
+        long sentMillis = System.currentTimeMillis();
         client.ask(new Request<>("submit", order.clOrdId(), order, Addresses::submitOrder, Pace.PATIENT))
-            .onSuccess(reply -> onReply(order, reply));
+            .onComplete(reply -> {
+                told(sentMillis, !isRefused(reply));
+                onReply(order, reply);
+            }, failure -> told(sentMillis, false));
+    }
+
+    private void told(long sentMillis, boolean accepted) {
+        told.accept(new Answer(sentMillis, System.currentTimeMillis(), accepted));
+    }
+
+    private static boolean isRefused(OrderReply reply) {
+        return reply.status() == null || reply.status() == OrderStatus.DENIED;
     }
 
     private void onReply(SubmitOrder order, OrderReply reply) {
-        boolean refused = reply.status() == null || reply.status() == OrderStatus.DENIED;
+        boolean refused = isRefused(reply);
         (refused ? denied : accepted).incrementAndGet();
         if (!refused && order.timeInForce() == TimeInForce.GTC) {
             later(() -> {

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class OwnNamespace {
     /** Set for the second run; its value is how the first one got the namespace. */
     public static final String MARK = "DRILL_NAMESPACE";
+    private static final String MOUNT = "--mount";
 
     private OwnNamespace() {
     }
@@ -24,9 +25,15 @@ public final class OwnNamespace {
         return System.getenv(MARK) != null;
     }
 
-    /** How to get a namespace here; empty if this user cannot have one. */
+    /** True if this process has mounts of its own too: what it mounts is seen, and outlived, by nobody. */
+    static boolean hasOwnMounts() {
+        return isInside() && System.getenv(MARK).contains(MOUNT);
+    }
+
+    /** How to get a namespace here, with own mounts if that can be; empty if this user cannot have one. */
     static Optional<List<String>> means() throws InterruptedException {
-        for (List<String> way : List.of(List.of("unshare", "--net"),
+        for (List<String> way : List.of(List.of("unshare", "--net", MOUNT), List.of("unshare", "--net"),
+            List.of("unshare", "--user", "--map-root-user", "--net", MOUNT),
             List.of("unshare", "--user", "--map-root-user", "--net"))) {
             List<String> trial = new ArrayList<>(way);
             trial.addAll(List.of("sh", "-c", "ip link add drill0 type bridge && nsenter --version"));
@@ -46,7 +53,7 @@ public final class OwnNamespace {
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);
-        builder.environment().put(MARK, "1");
+        builder.environment().put(MARK, String.join(" ", way));
         Process inside = builder.start();
         Thread stop = new Thread(() -> stop(inside), "stop-drill");
         Runtime.getRuntime().addShutdownHook(stop);

@@ -3,12 +3,12 @@ package dev.holdfast.node.drill;
 import java.util.List;
 
 /** How a measure spreads, in milliseconds. */
-record Spread(long min, long median, long p95, long max) {
+public record Spread(long min, long median, long p95, long max) {
     private static final double HALF = 0.5;
     private static final double MOST = 0.95;
 
     /** Null if nothing was measured. */
-    static Spread of(List<Long> millis) {
+    public static Spread of(List<Long> millis) {
         if (millis.isEmpty()) {
             return null;
         }

@@ -50,6 +50,10 @@ final class TradingFloor implements AutoCloseable {
         return broker;
     }
 
+    DrillProcess venue() {
+        return venue;
+    }
+
     DrillProcess node(int index) {
         return nodes.get(index);
     }

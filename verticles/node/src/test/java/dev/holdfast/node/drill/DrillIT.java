@@ -23,31 +23,32 @@ class DrillIT {
 
     @Test
     void haltsUnderLoadAndStaysHaltedOverTheDeathOfEveryNode() throws IOException {
-        JsonNode result = drill("halt");
+        JsonNode result = drill(dir, LONGEST, "halt");
         assertThat(result.path("canceled").asInt()).isPositive();
     }
 
     @Test
     void letsNoZombieSendItsOrderTwice() throws IOException {
-        JsonNode result = drill("zombie");
+        JsonNode result = drill(dir, LONGEST, "zombie");
         assertThat(result.path("zombies")).isNotEmpty();
     }
 
-    private JsonNode drill(String... words) throws IOException {
+    /** Runs a drill and looks that no order was harmed; its result. */
+    static JsonNode drill(Path dir, Duration longest, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
             Path.of("target/holdfast-node.jar").toAbsolutePath().toString(), "drill"));
         command.addAll(List.of(words));
         command.addAll(List.of("--json", "--dir", dir.resolve("drill").toString()));
         try (ChildProcess drill = ChildProcess.command("drill", ROOT.toFile(), command)) {
-            int code = drill.awaitExit(LONGEST);
+            int code = drill.awaitExit(longest);
             assertThat(code).as(drill.output()).isZero();
             String line = drill.output().lines().filter(each -> each.startsWith("{")).reduce((a, b) -> b)
                 .orElseThrow(() -> new AssertionError("no result:\n" + drill.output()));
             JsonNode result = Json.mapper().readTree(line);
-            assertThat(result.at("/totals/lost").asInt()).isZero();
-            assertThat(result.at("/totals/duplicated").asInt()).isZero();
-            assertThat(result.at("/totals/unresolved").asInt()).isZero();
+            for (String harm : List.of("lost", "duplicated", "unresolved")) {
+                assertThat(result.at("/totals/" + harm).asInt(-1)).as(harm).isZero();
+            }
             assertThat(result.path("violations")).isEmpty();
             return result;
         }
