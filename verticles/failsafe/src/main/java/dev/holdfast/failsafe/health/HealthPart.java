@@ -129,10 +129,15 @@ public final class HealthPart implements Part {
         kit.node().cluster().nodes().stream().filter(NodeView::agreedDead)
             .forEach(node -> book.onNodeDead(node.node(), now));
         book.tick(now);
-        for (HealthChange change : book.changes(this::isMine, now)) {
-            kit.events().tell(new HealthChanged(change.key().service(), change.key().node(), change.level(),
-                change.from(), change.to(), change.detail(), change.at()));
+        book.changes(this::isMine, now).forEach(this::tell);
+        if (kit.leader().isMine()) {
+            book.improvements(now).forEach(this::tell);
         }
+    }
+
+    private void tell(HealthChange change) {
+        kit.events().tell(new HealthChanged(change.key().service(), change.key().node(), change.level(),
+            change.from(), change.to(), change.detail(), change.at()));
     }
 
     private boolean isMine(ServiceKey key) {

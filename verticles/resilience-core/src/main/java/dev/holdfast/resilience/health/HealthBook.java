@@ -97,6 +97,15 @@ public final class HealthBook {
         return changes;
     }
 
+    /**
+     * Levels that are better than was told last, whoever told it; they count as told from here on. A node
+     * that was frozen or cut off, or a process that took another's place, does not know what was said of it
+     * meanwhile, and so has nothing to take back.
+     */
+    public List<HealthChange> improvements(Instant now) {
+        return services.values().stream().flatMap(known -> known.improvements(now).stream()).toList();
+    }
+
     /** Every service by name and node. */
     public List<Standing> standings() {
         return services.values().stream().map(ServiceRecord::standing).toList();

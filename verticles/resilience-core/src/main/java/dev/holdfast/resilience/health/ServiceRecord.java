@@ -98,10 +98,20 @@ final class ServiceRecord {
 
     /** Levels whose status is another one than was told last. They count as told from here on. */
     List<HealthChange> changes(Instant now) {
+        return changes(now, false);
+    }
+
+    /** Only those that are better. */
+    List<HealthChange> improvements(Instant now) {
+        return changes(now, true);
+    }
+
+    private List<HealthChange> changes(Instant now, boolean onlyBetter) {
         List<HealthChange> changes = new ArrayList<>();
         for (Standing.Level level : levels()) {
             HealthStatus before = told.getOrDefault(level.level(), HealthStatus.HEALTHY);
-            if (level.status() != before) {
+            int worse = level.status().compareTo(before);
+            if (onlyBetter ? worse < 0 : worse != 0) {
                 changes.add(new HealthChange(key, level.level(), before, level.status(), level.detail(),
                     now));
                 told.put(level.level(), level.status());

@@ -64,6 +64,23 @@ class HealthBookTest {
     }
 
     @Test
+    void takesBackWhatAnotherSaidOfAServiceThatIsWellAgain() {
+        book.onReport(RISK, HEALTHY, "watching", T0);
+        book.onSaid(new HealthChange(RISK, CheckLevel.SHALLOW, HEALTHY, UNHEALTHY, "its node is dead", T0),
+            T0);
+        assertThat(book.improvements(T0)).isEmpty();
+
+        book.onReport(RISK, HEALTHY, "back", at(5));
+        book.onReport(RISK, HEALTHY, "back", at(6));
+        assertThat(book.improvements(at(6))).containsExactly(new HealthChange(RISK, CheckLevel.SHALLOW,
+            UNHEALTHY, HEALTHY, "back", at(6)));
+        assertThat(book.improvements(at(6))).isEmpty();
+
+        book.tick(at(20));
+        assertThat(book.improvements(at(20))).isEmpty();
+    }
+
+    @Test
     void takesTheWorstOfItsLevels() {
         book.onReport(RISK, HEALTHY, "watching", T0);
         book.onResult(RISK, CheckLevel.DEEP, result(UNHEALTHY, "behind"), T0);
