@@ -145,13 +145,14 @@ final class DrillCommand implements Callable<Integer> {
         private Common common;
 
         @Option(names = "--times", paramLabel = "N", defaultValue = "5",
-            description = "how often each fault (default ${DEFAULT-VALUE}; all of them once: 20 minutes)")
+            description = "how often each fault (default ${DEFAULT-VALUE})")
         private int times;
 
         @Option(names = "--faults", split = ",", paramLabel = "FAULT", converter = FaultOfKey.class,
-            description = "which faults, separated by commas (default: all): ${COMPLETION-CANDIDATES}",
-            completionCandidates = FaultKeys.class)
-        private List<FailsafeFault> faults = List.of(FailsafeFault.values());
+            defaultValue = "throw,kill,freeze", completionCandidates = FaultKeys.class,
+            description = "which faults, separated by commas (default ${DEFAULT-VALUE}), of:"
+                + " ${COMPLETION-CANDIDATES}")
+        private List<FailsafeFault> faults;
 
         @Option(names = "--rate", paramLabel = "N", defaultValue = "20",
             description = "orders a second (default ${DEFAULT-VALUE})")
