@@ -1,5 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { runs } from '../src/panels/failsafe/HistoryStrip';
+import { describe, expect, it } from 'vitest';
 import {
   detectedAfter,
   failsafeAfter,
@@ -9,69 +8,8 @@ import {
   MOST_INCIDENTS,
   MOST_RECOVERIES,
 } from '../src/state/failsafe';
-import { FailsafeFold } from '../src/state/failsafeFold';
-import { pageOf } from '../src/state/route';
-import type { FailsafeEvent, FailsafeView, IncidentView } from '../src/wireFailsafe';
-
-const at = (second: number): string =>
-  new Date(Date.parse('2026-01-01T00:00:00Z') + second * 1_000).toISOString();
-
-const EMPTY: FailsafeView = {
-  node: 'node-1',
-  quorum: 'MAJORITY',
-  size: 3,
-  services: [],
-  breakers: [],
-  chains: [],
-  recoveries: [],
-  incidents: [],
-  checkpoints: [],
-  heals: [],
-  at: at(0),
-};
-
-function incident(id: string, changes: Partial<IncidentView> = {}): IncidentView {
-  return {
-    id,
-    cause: `node-down ${id}`,
-    title: id,
-    severity: 'PAGE',
-    status: 'OPEN',
-    services: [],
-    nodes: ['node-2'],
-    faultAt: at(0),
-    detectedAt: at(1),
-    symptoms: 1,
-    notified: 0,
-    open: [],
-    told: [],
-    timeline: [{ at: at(1), text: 'opened' }],
-    ...changes,
-  };
-}
-
-const told = (of: IncidentView, second = 1): FailsafeEvent => ({
-  '@type': 'IncidentChanged',
-  node: 'node-2',
-  incident: of,
-  at: at(second),
-});
-
-const opened = (
-  name: string,
-  second: number,
-  to: 'OPEN' | 'CLOSED' = 'OPEN',
-  by?: string,
-): FailsafeEvent => ({
-  '@type': 'BreakerChanged',
-  name,
-  node: 'node-1',
-  from: 'CLOSED',
-  to,
-  why: 'five in a row',
-  ...(by && { by }),
-  at: at(second),
-});
+import type { FailsafeEvent, FailsafeView } from '../src/wireFailsafe';
+import { at, EMPTY, incident, opened, told } from './failsafeSamples';
 
 const after = (view: FailsafeView, ...events: FailsafeEvent[]): FailsafeView =>
   events.reduce(failsafeAfter, view);
@@ -140,8 +78,8 @@ describe('failsafeAfter', () => {
     const chain = {
       chain: 'market-data',
       node: 'node-1',
-      tiers: ['stream', 'polling'],
-      tier: 'stream',
+      tiers: ['venue', 'backup'],
+      tier: 'venue',
       since: at(0),
     };
     const view = after(
@@ -150,13 +88,13 @@ describe('failsafeAfter', () => {
         '@type': 'TierChanged',
         chain: 'market-data',
         node: 'node-1',
-        from: 'stream',
-        to: 'polling',
+        from: 'venue',
+        to: 'backup',
         why: 'silent',
         at: at(1),
       },
     );
-    expect(view.chains).toEqual([{ ...chain, tier: 'polling', why: 'silent', since: at(1) }]);
+    expect(view.chains).toEqual([{ ...chain, tier: 'backup', why: 'silent', since: at(1) }]);
   });
 
   it('ends the recovery that began, and knows one whose beginning it did not hear', () => {
@@ -281,78 +219,5 @@ describe('an incident', () => {
     expect(lastedFor(one, Date.parse(at(7)))).toBe(7_000);
     expect(lastedFor(one, undefined)).toBeUndefined();
     expect(lastedFor({ ...one, recoveredAt: at(4) }, Date.parse(at(7)))).toBe(4_000);
-  });
-});
-
-describe('FailsafeFold', () => {
-  let now: number;
-  let touched: number;
-  let fold: FailsafeFold;
-  const states = (): string[] => (fold.current().view?.breakers ?? []).map((of) => of.state);
-
-  beforeEach(() => {
-    now = 10_000;
-    touched = 0;
-    fold = new FailsafeFold(
-      () => touched++,
-      () => now,
-    );
-  });
-
-  it('folds what is heard while it asks into the answer', async () => {
-    let answer: (view: FailsafeView) => void = () => undefined;
-    const asked = fold.refresh(() => new Promise((resolve) => (answer = resolve)));
-    fold.onEvent(opened('venue.place', 3));
-    expect(fold.current().view).toBeUndefined();
-    answer(EMPTY);
-    await asked;
-    expect(states()).toEqual(['OPEN']);
-  });
-
-  it('folds what was heard up to two seconds before it asked, as the node may not have heard it yet', async () => {
-    fold.onEvent(opened('venue.place', 3));
-    now += 2_000;
-    await fold.refresh(async () => EMPTY);
-    expect(states()).toEqual(['OPEN']);
-    now += 1;
-    await fold.refresh(async () => EMPTY);
-    expect(states()).toEqual([]);
-  });
-
-  it('keeps the last view when nobody answers, and says why', async () => {
-    await fold.refresh(async () => EMPTY);
-    await fold.refresh(async () => Promise.reject(new Error('no node answers')));
-    expect(fold.current()).toEqual({ view: EMPTY, error: 'no node answers' });
-    await fold.refresh(async () => EMPTY);
-    expect(fold.current().error).toBeUndefined();
-  });
-
-  it('asks one question at a time', async () => {
-    let asked = 0;
-    const never = (): Promise<FailsafeView> => {
-      asked++;
-      return new Promise(() => undefined);
-    };
-    void fold.refresh(never);
-    void fold.refresh(never);
-    expect(asked).toBe(1);
-  });
-});
-
-describe('pageOf', () => {
-  it('knows the pages by their hash, and takes anything else for the desk', () => {
-    expect(['#/failsafe', '#/failsafe/'].map(pageOf)).toEqual(['failsafe', 'failsafe']);
-    expect(['', '#', '#/', '#/elsewhere', '#failsafe'].map(pageOf)).toEqual(Array(5).fill('desk'));
-  });
-});
-
-describe('runs', () => {
-  it('joins equal neighbours and loses none', () => {
-    expect(runs('HHDUU')).toEqual([
-      { letter: 'H', from: 0, length: 2 },
-      { letter: 'D', from: 2, length: 1 },
-      { letter: 'U', from: 3, length: 2 },
-    ]);
-    expect(runs('')).toEqual([]);
   });
 });
