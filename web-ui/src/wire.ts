@@ -14,6 +14,8 @@ export type Instant = string;
 export type Quorum = 'MAJORITY' | 'MINORITY' | 'ISOLATED';
 export type TradingState = 'ACTIVE' | 'REDUCE_ONLY' | 'HALTED';
 export type MarketCondition = 'LIVE' | 'STALE' | 'CROSSED' | 'GAPPED';
+/** Who tells a price; CACHE is the last one known, always STALE. */
+export type PriceSource = 'VENUE' | 'BACKUP' | 'CACHE';
 export type BarInterval = 'SECOND' | 'MINUTE';
 export type Side = 'BUY' | 'SELL';
 export type OrderType = 'MARKET' | 'LIMIT';
@@ -180,6 +182,7 @@ export interface QuoteView {
   ask: Decimal;
   askQuantity: Decimal;
   condition: MarketCondition;
+  source: PriceSource;
   exchangeTime: Instant;
   ageMillis: number;
 }

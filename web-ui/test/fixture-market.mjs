@@ -110,6 +110,7 @@ export class FixtureMarket extends FixtureViews {
       ask: (price + 0.5).toFixed(2),
       askQuantity: (this.random() * 3).toFixed(5),
       condition: 'LIVE',
+      source: 'VENUE',
       exchangeTime: iso(at - 40),
       ageMillis: Math.floor(this.random() * 180),
     };

@@ -101,6 +101,7 @@ export function status(changes: Partial<StatusView> = {}): StatusView {
         ask: '101',
         askQuantity: '1',
         condition: 'LIVE',
+        source: 'VENUE',
         exchangeTime: at(0),
         ageMillis: 5,
       },

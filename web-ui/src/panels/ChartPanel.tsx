@@ -73,7 +73,7 @@ function Quote({ instrument }: { instrument: string }) {
     return null;
   }
   return (
-    <span className="quote" data-testid="quote" data-condition={quote.condition}>
+    <span className="quote" data-testid="quote" data-condition={quote.condition} data-source={quote.source}>
       <span title="Best bid and its size">
         <small>Bid</small> <b className="num">{decimal(quote.bid, 2)}</b>{' '}
         <span className="muted num size">{decimal(quote.bidQuantity)}</span>
@@ -82,8 +82,13 @@ function Quote({ instrument }: { instrument: string }) {
         <small>Ask</small> <b className="num">{decimal(quote.ask, 2)}</b>{' '}
         <span className="muted num size">{decimal(quote.askQuantity)}</span>
       </span>
+      {quote.source === 'BACKUP' && (
+        <span className="tag warn" title="The venue's own prices are not to be had">
+          Backup
+        </span>
+      )}
       {quote.condition !== 'LIVE' && (
-        <span className="tag warn">
+        <span className="tag warn" title={quote.source === 'CACHE' ? 'The last price known' : undefined}>
           {words(quote.condition)} <span className="aging">{calmAge(quote.ageMillis)}</span>
         </span>
       )}

@@ -5,6 +5,9 @@ import dev.holdfast.resilience.recovery.RecoveryDesk;
 import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.DeskSnapshot;
 import dev.holdfast.trading.desk.OrderReply;
+import dev.holdfast.trading.market.Bar;
+import dev.holdfast.trading.market.Quote;
+import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.Order;
@@ -37,6 +40,9 @@ import java.util.Set;
  */
 final class OptionalFields {
     private static final Map<Class<?>, Set<String>> BY_RECORD = Map.ofEntries(
+        Map.entry(Quote.class, Set.of("source")),
+        Map.entry(Trade.class, Set.of("source")),
+        Map.entry(Bar.class, Set.of("source")),
         Map.entry(FailsafeEvent.BreakerChanged.class, Set.of("by")),
         Map.entry(FailsafeEvent.TierChanged.class, Set.of("from")),
         Map.entry(IncidentView.class,

@@ -58,7 +58,8 @@ public final class Marks {
 
     private static QuoteView view(Quote quote, Instant now) {
         return new QuoteView(quote.instrument(), quote.bid(), quote.bidQuantity(), quote.ask(),
-            quote.askQuantity(), quote.condition(), quote.exchangeTime(), ageMillis(quote, now));
+            quote.askQuantity(), quote.condition(), quote.source(), quote.exchangeTime(),
+            ageMillis(quote, now));
     }
 
     /** Never negative: the receiver's clock may be a little ahead of this node's. */

@@ -10,9 +10,22 @@ import java.time.Instant;
  *
  * @param trades    number of trades inside
  * @param condition the worst condition the market was in while the bar was open
+ * @param source    who told the trades, all of them; VENUE where a record of old does not say so
  */
 public record Bar(InstrumentId instrument, BarInterval interval, Instant openTime, Price open, Price high,
-                  Price low, Price close, Quantity volume, int trades, MarketCondition condition) {
+                  Price low, Price close, Quantity volume, int trades, MarketCondition condition,
+                  PriceSource source) {
+    public Bar {
+        source = source == null ? PriceSource.VENUE : source;
+    }
+
+    /** Of the venue's own trades. */
+    public Bar(InstrumentId instrument, BarInterval interval, Instant openTime, Price open, Price high,
+               Price low, Price close, Quantity volume, int trades, MarketCondition condition) {
+        this(instrument, interval, openTime, open, high, low, close, volume, trades, condition,
+            PriceSource.VENUE);
+    }
+
     /** First instant that no longer belongs to this bar. */
     public Instant closeTime() {
         return openTime.plus(interval.length());

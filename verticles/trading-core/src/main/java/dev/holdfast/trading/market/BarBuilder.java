@@ -18,6 +18,7 @@ public final class BarBuilder {
 
     private final InstrumentId instrument;
     private final BarInterval interval;
+    private final PriceSource source;
     private Bar open;
     private Instant closedUpTo = Instant.MIN;
     private int emptyBarsInRow;
@@ -25,8 +26,18 @@ public final class BarBuilder {
     private long lateTrades;
 
     public BarBuilder(InstrumentId instrument, BarInterval interval) {
+        this(instrument, interval, PriceSource.VENUE);
+    }
+
+    /**
+     * Of another source's trades.
+     *
+     * @param source of every trade that is added
+     */
+    public BarBuilder(InstrumentId instrument, BarInterval interval, PriceSource source) {
         this.instrument = instrument;
         this.interval = interval;
+        this.source = source;
     }
 
     /**
@@ -41,7 +52,8 @@ public final class BarBuilder {
         } else if (open == null) {
             boolean veryFirst = closedUpTo.equals(Instant.MIN);
             open = new Bar(instrument, interval, openTime, trade.price(), trade.price(), trade.price(),
-                trade.price(), trade.quantity(), 1, veryFirst ? MarketCondition.GAPPED : condition);
+                trade.price(), trade.quantity(), 1, veryFirst ? MarketCondition.GAPPED : condition,
+                source);
         } else {
             open = extended(trade);
         }
@@ -86,18 +98,19 @@ public final class BarBuilder {
         Price price = trade.price();
         return new Bar(instrument, interval, open.openTime(), first ? price : open.open(),
             first ? price : max(open.high(), price), first ? price : min(open.low(), price), price,
-            open.volume().plus(trade.quantity()), open.trades() + 1, open.condition());
+            open.volume().plus(trade.quantity()), open.trades() + 1, open.condition(),
+            source);
     }
 
     private Bar emptyAfter(Bar bar) {
         Price last = bar.close();
         return new Bar(instrument, interval, bar.closeTime(), last, last, last, last, Quantity.ZERO, 0,
-            condition);
+            condition, source);
     }
 
     private static Bar withCondition(Bar bar, MarketCondition condition) {
         return new Bar(bar.instrument(), bar.interval(), bar.openTime(), bar.open(), bar.high(), bar.low(),
-            bar.close(), bar.volume(), bar.trades(), condition);
+            bar.close(), bar.volume(), bar.trades(), condition, bar.source());
     }
 
     private static Price max(Price a, Price b) {

@@ -1,16 +1,19 @@
 package dev.holdfast.trading.signal;
 
 import dev.holdfast.trading.market.Bar;
+import dev.holdfast.trading.market.PriceSource;
 import java.time.Instant;
 
 /**
  * Decides whether a strategy may speak: only after {@code warmUpBars} live bars in an unbroken row. A stale,
- * crossed or gapped bar, or a hole between two bars, starts the count again (requirement D2, invariant 16).
+ * crossed or gapped bar, a hole between two bars, or another source of prices starts the count again
+ * (requirements A3.4 and D2, invariant 16).
  */
 public final class SignalGate {
     private final int warmUpBars;
     private int liveBarsInRow;
     private Instant expectedOpen;
+    private PriceSource source;
 
     public SignalGate(int warmUpBars) {
         if (warmUpBars < 1) {
@@ -21,8 +24,10 @@ public final class SignalGate {
 
     /** Counts a closed bar; true if a signal may rest on it and on those before it. */
     public boolean admits(Bar bar) {
-        boolean contiguous = expectedOpen == null || expectedOpen.equals(bar.openTime());
+        boolean contiguous = (expectedOpen == null || expectedOpen.equals(bar.openTime()))
+            && (source == null || source == bar.source());
         expectedOpen = bar.closeTime();
+        source = bar.source();
         if (!bar.condition().isTradable()) {
             liveBarsInRow = 0;
             return false;

@@ -7,6 +7,7 @@ import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.PriceSource;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import java.time.Instant;
@@ -52,6 +53,17 @@ class SignalGateTest {
     }
 
     @Test
+    void warmsUpAgainOnTheBarsOfAnotherSource() {
+        warmUp();
+
+        assertThat(backup(3)).isFalse();
+        assertThat(gate.startedOver()).isTrue();
+        assertThat(backup(4)).isFalse();
+        assertThat(backup(5)).isTrue();
+        assertThat(live(6)).isFalse();
+    }
+
+    @Test
     void takesABarHeardTwiceForAHole() {
         warmUp();
 
@@ -75,9 +87,17 @@ class SignalGateTest {
         return gate.admits(bar(second, MarketCondition.LIVE));
     }
 
+    private boolean backup(int second) {
+        return gate.admits(bar(second, MarketCondition.LIVE, PriceSource.BACKUP));
+    }
+
     private static Bar bar(int second, MarketCondition condition) {
+        return bar(second, condition, PriceSource.VENUE);
+    }
+
+    private static Bar bar(int second, MarketCondition condition, PriceSource source) {
         Price price = Price.of("100");
         return new Bar(new InstrumentId("BTCUSDT"), BarInterval.SECOND, START.plusSeconds(second), price,
-            price, price, price, Quantity.ZERO, 0, condition);
+            price, price, price, Quantity.ZERO, 0, condition, source);
     }
 }
