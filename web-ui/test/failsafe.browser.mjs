@@ -52,7 +52,7 @@ const checks = [
         .waitFor();
       await page.locator('[data-testid=recovery][data-node=node-3][data-state=running]').waitFor();
       await page.locator('[data-testid=breaker][data-name="venue.place"][data-state=OPEN]').waitFor();
-      await page.locator('[data-testid=chain-away][data-node=node-1][data-tier=polling]').waitFor();
+      await page.locator('[data-testid=chain-away][data-node=node-1][data-tier=backup]').waitFor();
       assert.equal(await page.getByTestId('open-incidents').textContent(), '1 open incident');
       fixture.market.failsafe.revive('node-3', TOOK_MILLIS);
       await page.locator(`[data-id="${id}"][data-status=RESOLVED]`).waitFor();

@@ -5,9 +5,9 @@ const NODES = ['node-1', 'node-2', 'node-3'];
 const SERVICES = ['execution', 'market-data', 'persistence', 'portfolio-manager', 'risk', 'signal'];
 const LATENCY = { SHALLOW: 0.6, DEEP: 14, SYNTHETIC: 180 };
 const CHAINS = {
-  'market-data': ['stream', 'polling', 'cached'],
-  signal: ['model', 'rules', 'hold'],
-  execution: ['routed', 'direct', 'queued'],
+  'market-data': ['venue', 'backup', 'cache'],
+  signal: ['rules', 'hold'],
+  execution: ['venue', 'queue'],
 };
 const BREAKERS = ['database.write', 'kafka.append', 'risk.assess', 'venue.place', 'venue.query'];
 

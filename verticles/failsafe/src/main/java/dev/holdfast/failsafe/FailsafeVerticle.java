@@ -2,6 +2,7 @@ package dev.holdfast.failsafe;
 
 import dev.holdfast.failsafe.alerting.AlertingPart;
 import dev.holdfast.failsafe.breaker.BreakerWatch;
+import dev.holdfast.failsafe.fallback.ChainWatch;
 import dev.holdfast.failsafe.health.HealthPart;
 import dev.holdfast.failsafe.health.SyntheticPart;
 import dev.holdfast.failsafe.partition.HealPart;
@@ -46,8 +47,9 @@ public final class FailsafeVerticle extends VerticleBase {
         HealthPart health = new HealthPart(kit);
         HealPart heal = new HealPart(kit);
         return List.of(pen, new StateKeeper(kit), kit.leader(), heal, new QuorumReporter(kit, heal::begin),
-            new BreakerWatch(kit), health, new SyntheticPart(kit, health::found), new RecoveryPart(kit),
-            new ViewDoor(kit), new AlertingPart(kit), new SelfReport(kit, pen, health));
+            new BreakerWatch(kit), new ChainWatch(kit), health, new SyntheticPart(kit, health::found),
+            new RecoveryPart(kit), new ViewDoor(kit), new AlertingPart(kit),
+            new SelfReport(kit, pen, health));
     }
 
     private Future<?> start(List<Part> parts) {

@@ -90,6 +90,7 @@ public final class Node {
         NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases(),
             new NodeHealth(loops));
         kit.breakers().start();
+        kit.chains().start();
         RoleHost host = new RoleHost(vertx, kit, new RoleHost.Means(RecoveryTerms.STANDARD,
             role -> Roles.localState(role, config), config.node().supervised(), Node::endForRestart));
         Node node = new Node(kit, vertx, watch, host);

@@ -51,7 +51,7 @@ public final class TestFailsafe {
                     null, null)))),
         List.of(new FailsafeView.Breaker("venue.place", "node-1", BreakerState.HALF_OPEN, false, 0, 10, 5, 2,
             AT)),
-        List.of(new FailsafeView.Chain("market-data", "node-1", List.of("stream", "polling"), "polling",
+        List.of(new FailsafeView.Chain("market-data", "node-1", List.of("venue", "backup", "cache"), "backup",
             "the stream is silent", AT)),
         List.of(new FailsafeView.Recovery("r-1", "signal", "node-1", "REDEPLOY", 1, "silent", AT, AT, null,
                 null, null),
@@ -75,7 +75,7 @@ public final class TestFailsafe {
         "breakers", List.of(
             new BreakerChanged("venue.place", "node-1", BreakerState.CLOSED, BreakerState.OPEN,
                 "five failures in a row", null, AT),
-            new TierChanged("market-data", "node-1", "stream", "polling", "the stream is silent", AT)),
+            new TierChanged("market-data", "node-1", "venue", "backup", "the venue is silent", AT)),
         "cluster", List.of(new QuorumChanged("node-1", Quorum.MAJORITY, Quorum.MINORITY, "hears 1 of 3", AT),
             new LeaderElected("node-3", 17, AT), new NodeStarted("node-2", "i-2", AT),
             new CheckpointTaken("c-1", "node-1", true, 4_096, "16 shards", AT)));

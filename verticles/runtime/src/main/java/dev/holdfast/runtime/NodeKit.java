@@ -4,6 +4,7 @@ import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.fallback.Chains;
 import dev.holdfast.runtime.guard.Breakers;
 import dev.holdfast.runtime.guard.GuardedBus;
 import dev.holdfast.runtime.health.NodeHealth;
@@ -21,8 +22,8 @@ import dev.holdfast.runtime.stream.StreamWriter;
  * @param health of the process: its services' checks, its event loops
  */
 public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
-                      ClusterWatch cluster, Leases leases, Breakers breakers, Faults faults, Fence fence,
-                      NodeHealth health) {
+                      ClusterWatch cluster, Leases leases, Breakers breakers, Chains chains, Faults faults,
+                      Fence fence, NodeHealth health) {
     /** A node that is its own cluster. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams) {
         this(identity, config, bus, streams, ClusterWatch.alone(identity));
@@ -43,8 +44,8 @@ public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamW
     /** The same with a watch over its event loops. */
     public NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamWriter streams,
                    ClusterWatch cluster, Leases leases, NodeHealth health) {
-        this(identity, config, bus, streams, cluster, leases, new Breakers(bus, identity), Faults.unheard(),
-            new Fence(), health);
+        this(identity, config, bus, streams, cluster, leases, new Breakers(bus, identity),
+            new Chains(bus, identity), Faults.unheard(), new Fence(), health);
     }
 
     /** Asks others over the bus through their breakers. */
@@ -55,7 +56,7 @@ public record NodeKit(NodeIdentity identity, NodeConfig config, Bus bus, StreamW
     /** The same for one instance of a service, which can be cut off. */
     public NodeKit behind(Fence around, Faults told) {
         return new NodeKit(identity, config, bus.behind(around), streams.behind(around),
-            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), breakers, told, around,
-            health);
+            FencedKit.cluster(cluster, around), FencedKit.leases(leases, around), breakers, chains, told,
+            around, health);
     }
 }

@@ -24,6 +24,7 @@ import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.BreakerStates;
+import dev.holdfast.wire.message.ChainStates;
 import dev.holdfast.wire.message.CheckpointList;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
@@ -195,6 +196,11 @@ public final class Addresses {
     /** The breakers of that node, with what they counted. */
     public static CommandAddress<Ask, BreakerStates> breakers(String node) {
         return new CommandAddress<>("failsafe.query.breakers." + node, Ask.class, BreakerStates.class);
+    }
+
+    /** The fallback chains of that node, with the tier that serves. */
+    public static CommandAddress<Ask, ChainStates> chains(String node) {
+        return new CommandAddress<>("failsafe.query.chains." + node, Ask.class, ChainStates.class);
     }
 
     /** Takes a breaker of that node over, or gives it back to its rule. */

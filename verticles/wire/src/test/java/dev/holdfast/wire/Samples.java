@@ -25,6 +25,7 @@ import dev.holdfast.wire.failsafe.StateView;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
 import dev.holdfast.wire.message.BreakerStates;
+import dev.holdfast.wire.message.ChainStates;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.EquityCurve;
 import dev.holdfast.wire.message.FailOnPurpose;
@@ -81,7 +82,8 @@ final class Samples {
     static List<Class<?>> types() {
         Stream<Class<?>> topics = Topics.all().stream().map(Topic::type);
         Stream<Class<?>> bus = Stream.of(DeskEvent.class, DeskCommand.class, OrderReply.class, Ack.class,
-            Ask.class, BreakerStates.class, FailOnPurpose.class, ForceBreaker.class, EquityCurve.class,
+            Ask.class, BreakerStates.class, ChainStates.class, FailOnPurpose.class, ForceBreaker.class,
+            EquityCurve.class,
             MarketConditionChanged.class, PerformanceQuery.class,
             RiskAlive.class, RecoverService.class, ServiceReport.class, HealthQuery.class, HealthAnswer.class,
             HealthChecked.class, ShardOwned.class, ShardStates.class,

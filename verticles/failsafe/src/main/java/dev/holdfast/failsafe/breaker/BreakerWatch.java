@@ -1,6 +1,7 @@
 package dev.holdfast.failsafe.breaker;
 
 import dev.holdfast.failsafe.FailsafeKit;
+import dev.holdfast.failsafe.NodeAnswers;
 import dev.holdfast.failsafe.Part;
 import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.runtime.guard.GuardedBus;
@@ -8,11 +9,10 @@ import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeEvent.BreakerChanged;
 import dev.holdfast.wire.failsafe.FailsafeView.Breaker;
-import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.BreakerStates;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,18 +24,16 @@ import java.util.TreeMap;
  */
 public final class BreakerWatch implements Part {
     private static final long EVERY_MILLIS = 5_000;
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final FailsafeKit kit;
-    private final GuardedBus bus;
-    private final Map<String, List<Breaker>> byNode = new TreeMap<>();
+    private final NodeAnswers<BreakerStates> answers;
     private final Map<String, String> incarnations = new TreeMap<>();
     private MessageConsumer<Buffer> changes;
     private long timer;
 
     public BreakerWatch(FailsafeKit kit) {
         this.kit = kit;
-        this.bus = kit.node().guardedBus();
+        this.answers = new NodeAnswers<>(kit, Addresses::breakers);
     }
 
     @Override
@@ -59,26 +57,19 @@ public final class BreakerWatch implements Part {
                 if (before != null && !before.equals(node.incarnation())) {
                     kit.node().breakers().renew(GuardedBus.node(node.node()), node.node() + " was restarted");
                 }
-                ask(node.node());
             }
         }
+        answers.askAll();
     }
 
     private void onEvent(FailsafeEvent event) {
         if (event instanceof BreakerChanged changed) {
-            ask(changed.node());
+            answers.ask(changed.node());
         }
     }
 
-    private void ask(String node) {
-        bus.request(GuardedBus.node(node), Addresses.breakers(node), new Ask(), ANSWER_WITHIN)
-            .onSuccess(states -> byNode.put(node, states.breakers()));
-    }
-
     private List<Breaker> all() {
-        List<String> heard = kit.node().cluster().nodes().stream().map(NodeView::node).toList();
-        byNode.keySet().retainAll(heard);
-        incarnations.keySet().retainAll(heard);
-        return byNode.values().stream().flatMap(List::stream).toList();
+        incarnations.keySet().retainAll(kit.node().cluster().nodes().stream().map(NodeView::node).toList());
+        return answers.newest().stream().flatMap(states -> states.breakers().stream()).toList();
     }
 }

@@ -35,14 +35,13 @@ public final class FailsafeBoard {
     private static final int MAX_HEALS = 20;
 
     private final Map<String, Breaker> breakers = bounded(MAX_STANDING);
-    private final Map<String, Chain> chains = bounded(MAX_STANDING);
     private final Map<String, Recovery> recoveries = bounded(MAX_PAST);
     private final Map<String, IncidentView> incidents = bounded(MAX_PAST);
     private final Map<String, Checkpoint> checkpoints = bounded(MAX_PAST);
     private final Map<String, FailsafeEvent.PartitionHealed> heals = bounded(MAX_HEALS);
     private Supplier<List<Service>> services = List::of;
     private Supplier<List<Breaker>> breakerSource = () -> List.copyOf(breakers.values());
-    private Supplier<List<Chain>> chainSource = () -> List.copyOf(chains.values());
+    private Supplier<List<Chain>> chainSource = List::of;
     private Supplier<List<IncidentView>> incidentSource = () -> List.copyOf(incidents.values());
     private Supplier<List<Checkpoint>> checkpointSource = () -> List.copyOf(checkpoints.values());
 
@@ -60,7 +59,9 @@ public final class FailsafeBoard {
             }
             case FailsafeEvent.PartitionHealed healed -> heals.put(healed.node() + ' ' + healed.at(), healed);
             case BreakerChanged breaker -> onBreaker(breaker);
-            case TierChanged tier -> onTier(tier);
+            case TierChanged tier -> {
+                // The chains are asked for: only a chain itself knows all its tiers.
+            }
             case RecoveryStarted started -> onStarted(started);
             case RecoveryEnded ended -> onEnded(ended);
             case CheckpointTaken taken -> checkpoints.put(taken.checkpoint(), new Checkpoint(
@@ -134,12 +135,6 @@ public final class FailsafeBoard {
         breakers.put(changed.node() + ' ' + changed.name(), new Breaker(changed.name(), changed.node(),
             changed.to(), changed.by() != null && changed.to() != BreakerState.HALF_OPEN, 0, 0, 0, 0,
             changed.at()));
-    }
-
-    /** The tiers are those that were seen: only the chain itself knows them all. */
-    private void onTier(TierChanged changed) {
-        chains.put(changed.node() + ' ' + changed.chain(), new Chain(changed.chain(), changed.node(),
-            List.of(changed.from(), changed.to()), changed.to(), changed.why(), changed.at()));
     }
 
     private void onStarted(RecoveryStarted started) {

@@ -122,6 +122,14 @@ class SymptomRuleTest {
         assertThat(gone(tier("backup", "stream"))).containsExactly(away.id());
     }
 
+    @Test
+    void takesTheTierOnWhichAChainBeginsForTheBest() {
+        Symptom.Id away = wrong(tier("stream", "backup")).id();
+        assertThat(gone(tier(null, "stream"))).containsExactly(away);
+        assertThat(wrong(tier("backup", "cached")).id()).isEqualTo(away);
+        assertThat(gone(tier("cached", "stream"))).containsExactly(away);
+    }
+
     private static TierChanged tier(String from, String to) {
         return new TierChanged("market-data", "node-1", from, to, "why", AT);
     }

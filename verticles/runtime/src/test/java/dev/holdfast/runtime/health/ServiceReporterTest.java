@@ -14,6 +14,7 @@ import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.runtime.cluster.Leases;
 import dev.holdfast.runtime.config.FailsafeConfig;
 import dev.holdfast.runtime.config.NodeConfig;
+import dev.holdfast.runtime.fallback.Chains;
 import dev.holdfast.runtime.guard.Breakers;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.runtime.recovery.Faults;
@@ -151,6 +152,6 @@ class ServiceReporterTest {
         NodeIdentity me = new NodeIdentity("n1", "i1", Clock.systemUTC());
         Bus fenced = bus.behind(fence);
         return new NodeKit(me, config, fenced, null, ClusterWatch.alone(me), Leases.alone("n1"),
-            new Breakers(fenced, me), Faults.unheard(), fence, new NodeHealth());
+            new Breakers(fenced, me), new Chains(fenced, me), Faults.unheard(), fence, new NodeHealth());
     }
 }

@@ -42,7 +42,7 @@ public sealed interface FailsafeEvent {
      * A fallback chain serves from another tier.
      *
      * @param chain such as {@code market-data}
-     * @param from  the tier it left, such as {@code stream}
+     * @param from  the tier it left, such as {@code venue}; null when the chain begins, on its first tier
      */
     record TierChanged(String chain, String node, String from, String to, String why, Instant at)
         implements FailsafeEvent {
