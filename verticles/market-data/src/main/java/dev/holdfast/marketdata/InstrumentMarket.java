@@ -5,6 +5,7 @@ import dev.holdfast.trading.market.BarBuilder;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.PriceSource;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.wire.message.MarketConditionChanged;
@@ -28,13 +29,18 @@ final class InstrumentMarket {
     private boolean lastQuoteIsInSequence;
     private Bar lastOpenBar;
 
-    /** Starts with an unheard, so STALE, market. */
-    InstrumentMarket(InstrumentId instrument, MarketOutlet outlet, Duration staleAfter, Instant now) {
+    /**
+     * Starts with an unheard, so STALE, market.
+     *
+     * @param source of all that it will hear
+     */
+    InstrumentMarket(InstrumentId instrument, PriceSource source, MarketOutlet outlet, Duration staleAfter,
+                     Instant now) {
         this.instrument = instrument;
         this.outlet = outlet;
         this.watch = new ConditionWatch(staleAfter, now);
-        this.seconds = new BarBuilder(instrument, BarInterval.SECOND);
-        this.minutes = new BarBuilder(instrument, BarInterval.MINUTE);
+        this.seconds = new BarBuilder(instrument, BarInterval.SECOND, source);
+        this.minutes = new BarBuilder(instrument, BarInterval.MINUTE, source);
         seconds.onCondition(condition());
         minutes.onCondition(condition());
     }
@@ -74,6 +80,17 @@ final class InstrumentMarket {
     void onTick(Instant now) {
         if (watch.onTick(now)) {
             conditionChanged(now);
+        }
+    }
+
+    /** Says the condition and the last quote, whether or not they changed. */
+    void tell(Instant now) {
+        outlet.condition(new MarketConditionChanged(instrument, condition(), watch.state().why(), now));
+        // Whoever only hears quotes must learn it too. After a gap the old quote may not be called
+        // LIVE again: the book may have moved, so the feed's next quote says it.
+        if (lastQuote != null && (lastQuoteIsInSequence || !condition().isTradable())) {
+            pace.sentAtOnce(now);
+            outlet.quote(lastQuote.withCondition(condition()));
         }
     }
 
@@ -122,13 +139,7 @@ final class InstrumentMarket {
     private void conditionChanged(Instant now) {
         seconds.onCondition(condition());
         minutes.onCondition(condition());
-        outlet.condition(new MarketConditionChanged(instrument, condition(), watch.state().why(), now));
-        // Whoever only hears quotes must learn it too. After a gap the old quote may not be called
-        // LIVE again: the book may have moved, so the feed's next quote says it.
-        if (lastQuote != null && (lastQuoteIsInSequence || !condition().isTradable())) {
-            pace.sentAtOnce(now);
-            outlet.quote(lastQuote.withCondition(condition()));
-        }
+        tell(now);
     }
 
     private void publish(List<Bar> bars) {

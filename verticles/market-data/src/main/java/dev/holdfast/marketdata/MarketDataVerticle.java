@@ -10,33 +10,26 @@ import dev.holdfast.runtime.guard.GuardTerms;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.runtime.stream.StreamWriter;
-import dev.holdfast.runtime.venue.FeedListener;
 import dev.holdfast.runtime.venue.MarketFeed;
-import dev.holdfast.trading.market.Instrument;
-import dev.holdfast.trading.market.InstrumentId;
-import dev.holdfast.trading.market.MarketCondition;
-import dev.holdfast.trading.market.Quote;
-import dev.holdfast.trading.market.Trade;
+import dev.holdfast.trading.market.PriceSource;
+import dev.holdfast.wire.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the venue's market to everybody (requirement A1.1): quotes, trades and bars of all configured
- * instruments, on the bus and in Kafka, each marked with whether it may be acted upon (D1, D2). What is
- * STALE, CROSSED or GAPPED is decided by {@link ConditionWatch}, when bars close by {@link VenueTime}.
+ * instruments, on the bus and in Kafka, each marked with whether it may be acted upon (D1, D2) and with who
+ * told it (A3.4). What is STALE, CROSSED or GAPPED is decided by {@link ConditionWatch}, when bars close by
+ * {@link VenueTime}, whose prices count by {@link PriceTiers}.
  * Of several nodes one has the feed, and the others stand by to take it over; nothing of a node that lost it
  * goes out. Everything runs on the one context of the verticle.
  */
-public final class MarketDataVerticle extends VerticleBase implements FeedListener, LeaseHolder {
+public final class MarketDataVerticle extends VerticleBase implements LeaseHolder {
     /**
      * Nothing further down tells an old feed from a new one, so the ttl is waited out. Three seconds: below
      * the silence that makes a market STALE by default, and several renewals may be late.
@@ -46,7 +39,6 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     /** A broker that takes nothing any more must not be handed every quote for 30 s before each is lost. */
     private static final GuardTerms STORE =
         GuardTerms.of("kafka.market", StreamWriter.MAX_IN_FLIGHT, CallJudge.EVERY_FAILURE);
-    private static final Logger LOG = LoggerFactory.getLogger(MarketDataVerticle.class);
     private static final String SERVICE = "market-data";
     /** Silence and the ends of bars are noticed this late at most, besides {@link VenueTime#GRACE}. */
     private static final long TICK_MILLIS = 50;
@@ -56,28 +48,35 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     private static final long OPEN_BAR_MILLIS = 250;
 
     private final NodeKit kit;
-    private final MarketFeed feed;
+    private final Map<PriceSource, MarketFeed> feeds;
     private final Clock clock;
     private final MarketPublisher publisher;
-    private final Map<InstrumentId, InstrumentMarket> markets = new TreeMap<>();
-    private VenueTime venueTime = new VenueTime();
+    private final TierGate gate;
+    private PriceTiers tiers;
     private ServiceReporter reporter;
     private Duty duty;
+    private MessageConsumer<Buffer> ear;
     private boolean holding;
-    private String notStarted;
-    private Future<Void> feedChange = Future.succeededFuture();
-    private boolean flushScheduled;
-    private Instant newestQuote;
-    private volatile long quotesHeard;
-    private volatile long lateTrades;
+    private Future<Void> ended = Future.succeededFuture();
     private long unstoredAtLastReport;
 
+    /** With the venue's own feed only. */
     public MarketDataVerticle(NodeKit kit, MarketFeed feed) {
+        this(kit, Map.of(PriceSource.VENUE, feed));
+    }
+
+    /**
+     * With several sources of prices.
+     *
+     * @param feeds of the venue, and of the backup if there is one
+     */
+    public MarketDataVerticle(NodeKit kit, Map<PriceSource, MarketFeed> feeds) {
         this.kit = kit;
-        this.feed = feed;
+        this.feeds = feeds;
         this.clock = kit.identity().clock();
         this.publisher = new MarketPublisher(kit.bus(), kit.streams(), kit.breakers().guard(STORE),
             this::maySpeak);
+        this.gate = new TierGate(publisher);
     }
 
     @Override
@@ -85,8 +84,10 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         if (kit.config().instruments().isEmpty()) {
             return Future.failedFuture(new IllegalArgumentException("a feed needs instruments"));
         }
+        tiers = new PriceTiers(kit, vertx, feeds, gate);
+        listen();
         vertx.setPeriodic(TICK_MILLIS, tick -> onTick());
-        vertx.setPeriodic(OPEN_BAR_MILLIS, tick -> markets.values().forEach(InstrumentMarket::showOpenBar));
+        vertx.setPeriodic(OPEN_BAR_MILLIS, tick -> tiers.showOpenBars());
         reporter = ServiceReporter.start(vertx, kit, SERVICE, this::selfView).proving(this::prove)
             .needing("venue-feed", this::reachVenue);
         duty = kit.leases().contend(FEED, context, this);
@@ -97,39 +98,31 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     public Future<?> stop() {
         reporter.stop();
         onLost();
-        return feedChange.eventually(() -> {
+        return ended.eventually(() -> {
             duty.giveUp();
             return Future.succeededFuture();
         });
     }
 
-    /** Begins as if it had just been started: what another node heard meanwhile is not known here. */
     @Override
     public void onHeld(long token) {
         holding = true;
-        Instant now = clock.instant();
-        venueTime = new VenueTime();
-        newestQuote = now;
-        for (Instrument instrument : kit.config().instruments()) {
-            markets.put(instrument.id(), new InstrumentMarket(instrument.id(), publisher,
-                kit.config().marketData().staleAfter(), now));
-        }
-        Set<InstrumentId> all = Set.copyOf(markets.keySet());
-        feedChange = feedChange.transform(before -> feed.start(all, this)).onComplete(
-            started -> notStarted = null,
-            failure -> {
-                LOG.error("the feed did not start", failure);
-                notStarted = failure.getMessage();
-            });
+        ear.unregister();
+        tiers.begin();
     }
 
     @Override
     public void onLost() {
         if (holding) {
             holding = false;
-            markets.clear();
-            feedChange = feedChange.transform(before -> feed.stop());
+            ended = tiers.end("this node has the feed no more");
+            listen();
         }
+    }
+
+    /** Who stands by keeps the prices of whoever has the feed, to know them if it has to take over. */
+    private void listen() {
+        ear = kit.bus().subscribe(Addresses.QUOTE, gate::remember);
     }
 
     /** Asked before every word: a node that stood still learns late that it lost the feed. */
@@ -137,79 +130,15 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         return holding && duty.isHeld();
     }
 
-    @Override
-    public void onQuote(Quote quote) {
-        InstrumentMarket market = market(quote.instrument());
-        if (market == null) {
-            return;
-        }
-        Instant now = clock.instant();
-        quotesHeard++;
-        newestQuote = now;
-        venueTime.heard(quote.exchangeTime(), now);
-        market.onQuote(quote, now);
-        if (market.hasWaitingQuote()) {
-            scheduleFlush();
-        }
-    }
-
-    @Override
-    public void onTrade(Trade trade) {
-        InstrumentMarket market = market(trade.instrument());
-        if (market == null) {
-            return;
-        }
-        Instant now = clock.instant();
-        venueTime.heard(trade.exchangeTime(), now);
-        market.onTrade(trade, now);
-    }
-
-    @Override
-    public void onCondition(InstrumentId instrument, MarketCondition condition, String why) {
-        InstrumentMarket market = market(instrument);
-        if (market != null) {
-            market.onFeedCondition(condition, why, clock.instant());
-        }
-    }
-
     /** Safe to call from any thread. */
     public MarketDataMetrics metrics() {
-        return new MarketDataMetrics(quotesHeard, publisher.quotes(), publisher.trades(), publisher.bars(),
-            lateTrades, publisher.unstored(), feed.malformedFrames());
-    }
-
-    private InstrumentMarket market(InstrumentId instrument) {
-        InstrumentMarket market = markets.get(instrument);
-        if (market == null && holding) {
-            LOG.warn("the feed speaks of {}, which was not asked for", instrument);
-        }
-        return market;
+        return new MarketDataMetrics(tiers.quotesHeard(), publisher.quotes(), publisher.trades(),
+            publisher.bars(), tiers.lateTrades(), publisher.unstored(), tiers.malformedFrames());
     }
 
     private void onTick() {
-        Instant now = clock.instant();
-        markets.values().forEach(market -> market.onTick(now));
-        venueTime.tick(now).ifPresent(time -> markets.values().forEach(market -> market.closeBars(time)));
-        lateTrades = markets.values().stream().mapToLong(InstrumentMarket::lateTrades).sum();
-    }
-
-    /** One timer serves all instruments, and only while a quote waits. */
-    private void scheduleFlush() {
-        if (!flushScheduled) {
-            flushScheduled = true;
-            vertx.setTimer(QuotePace.SPACING.toMillis(), time -> onFlush());
-        }
-    }
-
-    private void onFlush() {
-        flushScheduled = false;
-        Instant now = clock.instant();
-        boolean waiting = false;
-        for (InstrumentMarket market : markets.values()) {
-            waiting |= market.flushQuote(now);
-        }
-        if (waiting) {
-            scheduleFlush();
+        if (holding) {
+            tiers.tick(clock.instant());
         }
     }
 
@@ -220,19 +149,16 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         if (!holding) {
             return standingBy(duty == null ? null : duty.holder());
         }
-        if (notStarted != null) {
-            return SelfView.unhealthy("feed not started: " + notStarted);
+        if (tiers.venue().notStarted() != null) {
+            return SelfView.unhealthy("feed not started: " + tiers.venue().notStarted());
         }
-        if (!feed.isUp()) {
-            return SelfView.waiting("feed down: " + feed.detail() + "; " + metrics().summary());
+        if (tiers.isDown()) {
+            return SelfView.waiting("feed down: " + tiers.venue().feed().detail() + "; "
+                + metrics().summary());
         }
-        String notLive = markets.values().stream()
-            .filter(market -> !market.state().condition().isTradable())
-            .map(market -> market.instrument() + " " + market.state().condition() + " ("
-                + market.state().why() + ")")
-            .collect(Collectors.joining(", "));
-        HealthStatus status = notLive.isEmpty() && storing ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
-        String markets = notLive.isEmpty() ? this.markets.size() + " instruments LIVE" : notLive;
+        String lacks = tiers.lacks();
+        HealthStatus status = lacks.isEmpty() && storing ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
+        String markets = lacks.isEmpty() ? kit.config().instruments().size() + " instruments LIVE" : lacks;
         return new SelfView(status, markets + (storing ? "; " : "; Kafka does not store; ")
             + metrics().summary());
     }
@@ -242,7 +168,7 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
         if (!holding) {
             return Future.succeededFuture(standingBy(duty == null ? null : duty.holder()));
         }
-        Duration age = Duration.between(newestQuote, clock.instant());
+        Duration age = Duration.between(tiers.newestQuote(), clock.instant());
         Duration limit = kit.config().failsafe().health().quoteAge();
         String found = "no quote for " + age.toMillis() + " ms";
         return Future.succeededFuture(age.compareTo(limit) <= 0 ? SelfView.healthy(found)
@@ -251,9 +177,10 @@ public final class MarketDataVerticle extends VerticleBase implements FeedListen
     }
 
     private Future<SelfView> reachVenue() {
-        boolean fine = !holding || feed.isUp();
-        return Future.succeededFuture(fine ? SelfView.healthy(holding ? feed.detail() : "standing by")
-            : SelfView.unhealthy(feed.detail()));
+        boolean fine = !holding || tiers.venue().feed().isUp();
+        String detail = tiers.venue().feed().detail();
+        return Future.succeededFuture(fine ? SelfView.healthy(holding ? detail : "standing by")
+            : SelfView.unhealthy(detail));
     }
 
     private static SelfView standingBy(String holder) {

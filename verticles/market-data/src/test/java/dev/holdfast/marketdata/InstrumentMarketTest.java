@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.PriceSource;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.wire.message.MarketConditionChanged;
@@ -20,7 +21,7 @@ class InstrumentMarketTest {
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final List<Object> out = outlet.all();
     private final InstrumentMarket market =
-        new InstrumentMarket(BTC, outlet, Duration.ofSeconds(2), at(0));
+        new InstrumentMarket(BTC, PriceSource.VENUE, outlet, Duration.ofSeconds(2), at(0));
 
     @Test
     void saysThatItIsLiveBeforeTheFirstLiveQuote() {

@@ -13,11 +13,13 @@ import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.stream.StreamWriter;
+import dev.holdfast.runtime.venue.MarketFeed;
 import dev.holdfast.testkit.KafkaFixture;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.MarketCondition;
+import dev.holdfast.trading.market.PriceSource;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
 import dev.holdfast.trading.money.Money;
@@ -54,6 +56,7 @@ class MarketDataVerticleIT {
     private Bus bus;
     private StreamWriter streams;
     private ScriptedFeed feed;
+    private ScriptedFeed backup;
     private MarketDataVerticle verticle;
 
     @BeforeEach
@@ -66,6 +69,7 @@ class MarketDataVerticleIT {
         bus = new Bus(vertx, "n1", Clock.systemUTC());
         streams = new StreamWriter(vertx, kafka.bootstrap(), "n1", Clock.systemUTC());
         feed = new ScriptedFeed(vertx);
+        backup = new ScriptedFeed(vertx);
     }
 
     @AfterEach
@@ -116,9 +120,9 @@ class MarketDataVerticleIT {
 
         await().atMost(SOON).until(() -> bars.size() >= 3);
         assertThat(conditions).extracting(MarketConditionChanged::condition)
-            .containsExactly(MarketCondition.LIVE, MarketCondition.STALE);
-        assertThat(quotes).extracting(Quote::condition)
-            .containsExactly(MarketCondition.LIVE, MarketCondition.STALE);
+            .startsWith(MarketCondition.LIVE, MarketCondition.STALE);
+        assertThat(quotes).filteredOn(quote -> quote.source() == PriceSource.VENUE)
+            .extracting(Quote::condition).containsExactly(MarketCondition.LIVE, MarketCondition.STALE);
         assertThat(bars).allMatch(bar -> bar.interval() == BarInterval.SECOND);
         assertThat(bars.get(2).condition()).isEqualTo(MarketCondition.STALE);
         assertThat(bars.get(2).trades()).isZero();
@@ -189,6 +193,54 @@ class MarketDataVerticleIT {
         assertThat(leases.isGivenUp()).isTrue();
     }
 
+    @Test
+    void servesFromTheBackupWhileTheVenueIsAwayAndMixesNothing() throws Exception {
+        List<Quote> quotes = hear(Addresses.QUOTE);
+        List<Trade> trades = hear(Addresses.TRADE);
+        List<ServiceReport> reports = hear(Addresses.SERVICE_REPORT);
+        deploy(Leases.alone("n1"), Map.of(PriceSource.VENUE, feed, PriceSource.BACKUP, backup));
+        await().atMost(SOON).until(() -> feed.isStarted() && backup.isStarted());
+        long venueTalks = talk(feed, "99");
+        talk(backup, "89");
+        await().atMost(SOON).until(() -> !quotes.isEmpty());
+        assertThat(quotes).allMatch(quote -> quote.source() == PriceSource.VENUE);
+
+        vertx.cancelTimer(venueTalks);
+        feed.disconnect();
+        await().atMost(SOON).until(() -> quotes.getLast().source() == PriceSource.BACKUP);
+        await().atMost(SOON).until(() -> last(reports, HealthStatus.DEGRADED,
+            "prices come from the backup, as venue is unfit: connection refused, next try in 2 s"));
+        feed.say(to -> to.onTrade(MarketSamples.trade(1, "99")));
+        backup.say(to -> to.onTrade(MarketSamples.trade(2, "89")));
+        await().atMost(SOON).until(() -> !trades.isEmpty());
+
+        assertThat(trades).containsExactly(MarketSamples.trade(2, "89").from(PriceSource.BACKUP));
+        assertThat(quotes).allMatch(quote -> quote.bid().equals(
+            Price.of(quote.source() == PriceSource.VENUE ? "99" : "89")));
+    }
+
+    @Test
+    void tellsTheLastPriceAsStaleWhileNoSourceIsLeft() throws Exception {
+        List<Quote> quotes = hear(Addresses.QUOTE);
+        deploy();
+        feed.say(to -> to.onQuote(MarketSamples.quote(0, "99", "100")));
+        await().atMost(SOON).until(() -> !quotes.isEmpty());
+
+        feed.disconnect();
+
+        // More than once: whoever comes later has to hear it too.
+        await().atMost(SOON).until(() -> quotes.stream()
+            .filter(quote -> quote.source() == PriceSource.CACHE).count() >= 2);
+        assertThat(quotes.getLast()).isEqualTo(MarketSamples.quote(0, "99", "100")
+            .withCondition(MarketCondition.STALE).from(PriceSource.CACHE));
+    }
+
+    /** Quotes every 50 ms until the timer is canceled. */
+    private long talk(ScriptedFeed who, String bid) {
+        return vertx.setPeriodic(50, tick ->
+            who.say(to -> to.onQuote(MarketSamples.quote(tick, bid, "100"))));
+    }
+
     private static boolean last(List<ServiceReport> reports, HealthStatus status, String detail) {
         return !reports.isEmpty() && reports.getLast().status() == status
             && reports.getLast().detail().contains(detail);
@@ -223,6 +275,10 @@ class MarketDataVerticleIT {
     }
 
     private String deploy(Leases leases) throws Exception {
+        return deploy(leases, Map.of(PriceSource.VENUE, feed));
+    }
+
+    private String deploy(Leases leases, Map<PriceSource, MarketFeed> feeds) throws Exception {
         Instrument btc = new Instrument(BTC, "BTC", "USDT", Price.of("0.01"), Quantity.of("0.00001"),
             Quantity.of("0.00001"), Quantity.of("9000"), new Money(BigDecimal.TEN));
         NodeConfig config = new NodeConfig(null, null, null, new NodeConfig.Kafka(kafka.bootstrap()), null,
@@ -230,7 +286,7 @@ class MarketDataVerticleIT {
             List.of());
         NodeIdentity identity = new NodeIdentity("n1", "i1", Clock.systemUTC());
         verticle = new MarketDataVerticle(
-            new NodeKit(identity, config, bus, streams, ClusterWatch.alone(identity), leases), feed);
+            new NodeKit(identity, config, bus, streams, ClusterWatch.alone(identity), leases), feeds);
         return done(vertx.deployVerticle(verticle));
     }
 

@@ -61,6 +61,11 @@ public record BinanceConfig(String restUrl, String streamUrl, String wsApiUrl, S
             SILENCE_LIMIT, RECONNECT_BASE, RECONNECT_MAX, REQUEST_TIMEOUT, MAX_IN_FLIGHT);
     }
 
+    /** A provider of market data only: it has no orders, so it is given no key. */
+    public static BinanceConfig pricesOf(String restUrl, String streamUrl) {
+        return of(restUrl, streamUrl, streamUrl, "none", "none");
+    }
+
     public BinanceConfig withUserData(UserDataForm form) {
         return new BinanceConfig(restUrl, streamUrl, wsApiUrl, apiKey, secret, form, silenceLimit,
             reconnectBase, reconnectMax, requestTimeout, maxInFlight);

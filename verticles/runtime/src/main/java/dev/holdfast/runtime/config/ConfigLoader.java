@@ -41,6 +41,7 @@ public final class ConfigLoader {
         contradictions.checkTimes(layers);
         contradictions.checkCluster(layers);
         contradictions.checkMode(layers, from.live());
+        contradictions.checkBackup(layers);
         if (readable) {
             contradictions.checkTrading(instruments, accounts, strategies, users);
             contradictions.checkTraded(layers, instruments);
@@ -85,8 +86,9 @@ public final class ConfigLoader {
             new NodeConfig.Kafka(layers.get(Settings.KAFKA_SERVERS)),
             new NodeConfig.Venue(layers.get(Settings.VENUE_REST), layers.get(Settings.VENUE_STREAM),
                 layers.get(Settings.VENUE_WS_API), layers.get(Settings.VENUE_API_KEY),
-                layers.get(Settings.VENUE_SECRET), layers.get(Settings.VENUE_USER_DATA)),
-            new NodeConfig.MarketData(layers.get(Settings.STALE_AFTER)),
+                layers.get(Settings.VENUE_SECRET), layers.get(Settings.VENUE_USER_DATA), backup(layers)),
+            new NodeConfig.MarketData(layers.get(Settings.STALE_AFTER), layers.get(Settings.FALL_AFTER),
+                layers.get(Settings.RETURN_AFTER)),
             new NodeConfig.Execution(layers.get(Settings.SEND_WINDOW), layers.get(Settings.QUEUE_TIME),
                 layers.get(Settings.QUIET_TIME), house(layers)),
             new NodeConfig.Risk(layers.get(Settings.MAX_DRAWDOWN), layers.get(Settings.ASSESS_EVERY)),
@@ -111,6 +113,11 @@ public final class ConfigLoader {
             values.add(new Value(setting.key(), text, located.where(), setting.doc()));
         }
         return values;
+    }
+
+    private static NodeConfig.Backup backup(Layers layers) {
+        String rest = layers.get(Settings.VENUE_BACKUP_REST);
+        return rest.isEmpty() ? null : new NodeConfig.Backup(rest, layers.get(Settings.VENUE_BACKUP_STREAM));
     }
 
     private static AccountId house(Layers layers) {

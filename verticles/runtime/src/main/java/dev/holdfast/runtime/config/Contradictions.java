@@ -68,8 +68,9 @@ final class Contradictions {
                 "set node.mode: LIVE too, or leave --live out");
         }
         for (Setting<String> url : List.of(Settings.VENUE_REST, Settings.VENUE_STREAM,
-            Settings.VENUE_WS_API)) {
-            if (liveMode && LOOPBACK.contains(URI.create(layers.get(url)).getHost())) {
+            Settings.VENUE_WS_API, Settings.VENUE_BACKUP_REST, Settings.VENUE_BACKUP_STREAM)) {
+            String host = URI.create(layers.get(url)).getHost();
+            if (liveMode && host != null && LOOPBACK.contains(host)) {
                 add(layers, url, "is on loopback, but node.mode is LIVE",
                     "name the exchange's address, or set node.mode: PAPER");
             }
@@ -80,6 +81,28 @@ final class Contradictions {
                 add(layers, secret, "stands in " + layers.value(secret).where() + ", but node.mode is LIVE",
                     "give it as " + secret.environmentName() + " or as file:PATH");
             }
+        }
+    }
+
+    /** A backup is there as a whole, and is another provider: the venue's own streams fail with the venue. */
+    void checkBackup(Layers layers) {
+        String rest = layers.get(Settings.VENUE_BACKUP_REST);
+        String stream = layers.get(Settings.VENUE_BACKUP_STREAM);
+        if (rest.isEmpty() != stream.isEmpty()) {
+            Setting<String> missing = rest.isEmpty() ? Settings.VENUE_BACKUP_REST
+                : Settings.VENUE_BACKUP_STREAM;
+            Setting<String> given = rest.isEmpty() ? Settings.VENUE_BACKUP_STREAM
+                : Settings.VENUE_BACKUP_REST;
+            add(layers, missing, "is nothing, but " + given.key() + " is " + layers.get(given),
+                "give both addresses of the backup, or none");
+        }
+        isAnother(layers, Settings.VENUE_BACKUP_REST, Settings.VENUE_REST);
+        isAnother(layers, Settings.VENUE_BACKUP_STREAM, Settings.VENUE_STREAM);
+    }
+
+    private void isAnother(Layers layers, Setting<String> backup, Setting<String> venue) {
+        if (layers.get(backup).equals(layers.get(venue))) {
+            add(layers, backup, "is also " + venue.key(), "name another provider, or nothing");
         }
     }
 

@@ -60,7 +60,7 @@ public record FailsafeConfig(Health health, Synthetic synthetic, ResourceRule re
         return of(new Values() {
             @Override
             public <T> T get(Setting<T> setting) {
-                return setting.kind().parse().apply(setting.defaultText());
+                return setting.byDefault();
             }
         });
     }

@@ -77,6 +77,12 @@ public record Kind<T>(String allowed, Function<String, T> parse) {
         });
     }
 
+    /** The same, or nothing at all. */
+    static Kind<String> orEmpty(Kind<String> kind) {
+        return new Kind<>("nothing, or " + kind.allowed(), text ->
+            text.isEmpty() ? text : kind.parse().apply(text));
+    }
+
     static Kind<String> hostPort() {
         return new Kind<>("host:port", text -> {
             Matcher matcher = HOST_PORT.matcher(text);

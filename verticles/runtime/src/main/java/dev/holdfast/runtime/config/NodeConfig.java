@@ -69,22 +69,42 @@ public record NodeConfig(Node node, Http http, Cluster cluster, Kafka kafka, Ven
     public record Kafka(String bootstrapServers) {
     }
 
-    /** The venue; the same client serves a simulator and the real exchange. */
+    /**
+     * The venue; the same client serves a simulator and the real exchange.
+     *
+     * @param backup whose prices count while the venue's cannot be had; null if there is none
+     */
     public record Venue(String restUrl, String streamUrl, String wsApiUrl, String apiKey, String secret,
-                        String userData) {
+                        String userData, Backup backup) {
+        /** A venue without a backup. */
+        public Venue(String restUrl, String streamUrl, String wsApiUrl, String apiKey, String secret,
+                     String userData) {
+            this(restUrl, streamUrl, wsApiUrl, apiKey, secret, userData, null);
+        }
+
         @Override
         public String toString() {
             return "Venue[restUrl=" + restUrl + ", streamUrl=" + streamUrl + ", wsApiUrl=" + wsApiUrl
-                + ", apiKey=…, secret=…, userData=" + userData + "]";
+                + ", apiKey=…, secret=…, userData=" + userData + ", backup=" + backup + "]";
         }
+    }
+
+    /** A second provider of market data, of the venue's kind; it gets no key and no order. */
+    public record Backup(String restUrl, String streamUrl) {
     }
 
     /**
      * Market data.
      *
-     * @param staleAfter silence of an instrument longer than this makes it STALE
+     * @param staleAfter  silence of an instrument longer than this makes it STALE
+     * @param fallAfter   a source of prices that is unfit for so long is left for the next
+     * @param returnAfter a better one that is fit for so long is returned to
      */
-    public record MarketData(Duration staleAfter) {
+    public record MarketData(Duration staleAfter, Duration fallAfter, Duration returnAfter) {
+        /** With sources that change when they do by default. */
+        public MarketData(Duration staleAfter) {
+            this(staleAfter, Settings.FALL_AFTER.byDefault(), Settings.RETURN_AFTER.byDefault());
+        }
     }
 
     /**

@@ -22,6 +22,11 @@ public record Setting<T>(String key, Kind<T> kind, String defaultText, boolean s
         return new Setting<>(key, kind, defaultText, true, doc);
     }
 
+    /** Its value where nobody says otherwise. */
+    T byDefault() {
+        return kind.parse().apply(defaultText);
+    }
+
     /** {@code marketData.staleAfter} is {@code HOLDFAST_MARKET_DATA_STALE_AFTER} in the environment. */
     public String environmentName() {
         return "HOLDFAST_" + key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_')

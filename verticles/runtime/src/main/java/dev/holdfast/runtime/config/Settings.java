@@ -77,12 +77,23 @@ public final class Settings {
         Kind.oneOf(List.of("WS_API", "LISTEN_KEY")), "WS_API",
         "How order events are subscribed to; LISTEN_KEY is the legacy form.");
 
+    public static final Setting<String> VENUE_BACKUP_REST = Setting.of("venue.backup.restUrl",
+        Kind.orEmpty(Kind.url("http", "https")), "",
+        "REST address of the provider whose prices count while the venue's fail; nothing: none.");
+    public static final Setting<String> VENUE_BACKUP_STREAM = Setting.of("venue.backup.streamUrl",
+        Kind.orEmpty(Kind.url("ws", "wss")), "", "Its market streams (Binance Spot).");
+
     public static final Setting<List<String>> VENUE_INSTRUMENTS = Setting.of("venue.instruments",
         Kind.listOf(Kind.matching("\\*|[A-Z0-9]{2,20}", "* for all, or symbols of instruments.yaml")), "*",
         "What is traded of instruments.yaml; the others are left alone.");
 
     public static final Setting<Duration> STALE_AFTER = Setting.of("marketData.staleAfter",
         Kind.duration("100ms", "1h"), "5s", "Silence of an instrument that makes it STALE: no new orders.");
+
+    public static final Setting<Duration> FALL_AFTER = Setting.of("marketData.fallAfter",
+        Kind.duration("0s", "1h"), "3s", "How long a source of prices may be unfit until it is left.");
+    public static final Setting<Duration> RETURN_AFTER = Setting.of("marketData.returnAfter",
+        Kind.duration("0s", "1d"), "30s", "How long a better one must be fit until it is returned to.");
 
     public static final Setting<Duration> SEND_WINDOW = Setting.of("execution.sendWindow",
         Kind.duration("100ms", "60s"), "1s",
@@ -116,7 +127,8 @@ public final class Settings {
         HTTP_HOST, HTTP_PORT, HTTP_USERS_FILE, CLUSTER_NAME, CLUSTER_HOST, CLUSTER_PORT, CLUSTER_MEMBERS,
         CLUSTER_SIZE, CLUSTER_HEARTBEAT_PORT,
         KAFKA_SERVERS, KAFKA_START_WAIT, VENUE_REST, VENUE_STREAM, VENUE_WS_API, VENUE_API_KEY, VENUE_SECRET,
-        VENUE_USER_DATA, VENUE_INSTRUMENTS, STALE_AFTER,
+        VENUE_USER_DATA, VENUE_BACKUP_REST, VENUE_BACKUP_STREAM, VENUE_INSTRUMENTS, STALE_AFTER, FALL_AFTER,
+        RETURN_AFTER,
         SEND_WINDOW, QUEUE_TIME, QUIET_TIME, HOUSE_ACCOUNT, MAX_DRAWDOWN, ASSESS_EVERY,
         DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD);
     private static final List<Setting<?>> ALL =

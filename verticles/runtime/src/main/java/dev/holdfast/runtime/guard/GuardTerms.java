@@ -28,7 +28,8 @@ public record GuardTerms(String name, Duration deadline, int maxInFlight, int ma
         return new GuardTerms(name, deadline, maxInFlight, most, judge);
     }
 
-    GuardTerms named(String other) {
+    /** The same for calls of another name. */
+    public GuardTerms named(String other) {
         return new GuardTerms(other, deadline, maxInFlight, maxWaiting, judge);
     }
 }

@@ -187,6 +187,31 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void knowsABackupOnlyWhereBothItsAddressesAreGiven() throws InvalidConfig {
+        assertThat(ConfigLoader.load(ConfigSources.of(folder)).node().venue().backup()).isNull();
+        assertThat(load(List.of("venue.backup.restUrl=http://127.0.0.1:9760",
+            "venue.backup.streamUrl=ws://127.0.0.1:9760")).node().venue().backup())
+            .isEqualTo(new NodeConfig.Backup("http://127.0.0.1:9760", "ws://127.0.0.1:9760"));
+        assertThatThrownBy(() -> load(List.of("venue.backup.restUrl=http://127.0.0.1:9760")))
+            .hasMessage("default: venue.backup.streamUrl: is nothing, but venue.backup.restUrl is"
+                + " http://127.0.0.1:9760. Fix: give both addresses of the backup, or none");
+        assertThatThrownBy(() -> load(List.of("venue.backup.streamUrl=ws://127.0.0.1:9760")))
+            .hasMessageContaining("venue.backup.restUrl: is nothing, but venue.backup.streamUrl is");
+    }
+
+    @Test
+    void refusesABackupThatIsNoAddressOrTheVenueItself() {
+        assertThatThrownBy(() -> load(List.of("venue.backup.restUrl=127.0.0.1:9760")))
+            .hasMessageContaining("venue.backup.restUrl: found '127.0.0.1:9760'; allowed: nothing, or an"
+                + " address beginning with http:// or https://");
+        assertThatThrownBy(() -> load(List.of("venue.backup.restUrl=http://127.0.0.1:9750",
+            "venue.backup.streamUrl=ws://127.0.0.1:9750")))
+            .hasMessageContaining("venue.backup.restUrl: is also venue.restUrl."
+                + " Fix: name another provider, or nothing")
+            .hasMessageContaining("venue.backup.streamUrl: is also venue.streamUrl.");
+    }
+
+    @Test
     void refusesAClusterWhoseNumbersDisagree() {
         assertThatThrownBy(() -> load(List.of("cluster.members=127.0.0.1:5701,127.0.0.1:5702")))
             .hasMessage("default: cluster.size: is 1, but cluster.members names 2 nodes. Fix: after a cut"
@@ -209,6 +234,9 @@ class ConfigLoaderTest {
             .hasMessageContaining("node.mode: is LIVE, but --live is not on the command line")
             .hasMessageContaining("venue.restUrl: is on loopback, but node.mode is LIVE")
             .hasMessageContaining("venue.secret: stands in default, but node.mode is LIVE");
+        assertThatThrownBy(() -> load(List.of("node.mode=LIVE",
+            "venue.backup.restUrl=http://127.0.0.1:9760", "venue.backup.streamUrl=ws://127.0.0.1:9760")))
+            .hasMessageContaining("venue.backup.streamUrl: is on loopback, but node.mode is LIVE");
         assertThatThrownBy(() -> ConfigLoader.load(new ConfigSources(folder, null, keys, Map.of(),
             List.of(), true)))
             .hasMessage("default: node.mode: is PAPER, but --live is on the command line."
