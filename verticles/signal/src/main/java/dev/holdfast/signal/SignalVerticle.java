@@ -30,8 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class SignalVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SignalVerticle.class);
     private static final String SERVICE = "signal";
+    private static final long LOOK_MILLIS = 1_000;
 
     private final NodeKit kit;
+    private final SignalTiers tiers;
     private StrategyDesk desk;
     private RecentBars past;
     private ServiceReporter reporter;
@@ -41,6 +43,7 @@ public final class SignalVerticle extends VerticleBase {
 
     public SignalVerticle(NodeKit kit) {
         this.kit = kit;
+        this.tiers = new SignalTiers(kit, this::emit);
     }
 
     /** Fails with {@link InvalidStrategy} if a strategy cannot run as configured. */
@@ -49,8 +52,10 @@ public final class SignalVerticle extends VerticleBase {
         Set<InstrumentId> instruments = kit.config().instruments().stream().map(Instrument::id)
             .collect(Collectors.toUnmodifiableSet());
         var strategies = new StrategyCatalog(instruments).strategies(kit.config().strategies());
-        desk = new StrategyDesk(strategies, this::emit);
-        kit.bus().subscribe(Addresses.BAR, (Bar bar) -> desk.onBar(bar));
+        desk = new StrategyDesk(strategies, tiers.outletOf(RulesTier.NAME));
+        tiers.begin(List.of(new RulesTier(desk)));
+        kit.bus().subscribe(Addresses.BAR, (Bar bar) -> tiers.onBar(bar));
+        vertx.setPeriodic(LOOK_MILLIS, tick -> tiers.look());
         reporter = ServiceReporter.start(vertx, kit, SERVICE, this::selfView)
             .proving(IndicatorProof::prove);
         past = new RecentBars(vertx, kit.config().kafka().bootstrapServers(), desk::recall);
@@ -61,6 +66,7 @@ public final class SignalVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         past.stop();
+        tiers.end();
         reporter.stop();
         return Future.succeededFuture();
     }
@@ -85,7 +91,7 @@ public final class SignalVerticle extends VerticleBase {
         long warm = runs.stream().filter(StrategyRun::isWarm).count();
         long lost = unstored.sum();
         String counts = (desk.isLive() ? "" : "reading past bars, ") + warm + " of " + runs.size()
-            + " warm, " + signals + " signals, " + lost + " not stored";
+            + " warm, " + signals + " signals by " + tiers.words() + ", " + lost + " not stored";
         boolean storing = lost == unstoredAtLastReport;
         unstoredAtLastReport = lost;
         if (!stopped.isEmpty()) {
