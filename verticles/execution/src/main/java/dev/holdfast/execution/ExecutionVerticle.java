@@ -52,6 +52,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
 
     private final NodeKit kit;
     private final OrderSession session;
+    private final PlacingTiers placing;
     private final QuoteBoard quotes;
     private final DeskRules rules;
     private Beginnings beginnings;
@@ -71,6 +72,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     public ExecutionVerticle(NodeKit kit, OrderSession session) {
         this.kit = kit;
         this.session = session;
+        this.placing = new PlacingTiers(kit, session);
         this.quotes = new QuoteBoard(kit.identity().clock(), kit.config().marketData().staleAfter());
         this.rules = deskRules(kit.config());
     }
@@ -97,7 +99,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             vertx.setPeriodic(TICK_MILLIS, tick -> path.tick());
             reporter = ServiceReporter.start(vertx, kit, "execution", this::selfView).proving(this::prove)
                 .needing("venue", this::reachVenue);
-            return session.start(this);
+            return placing.start(vertx, this);
         });
     }
 
@@ -110,7 +112,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         path.keeper().release("the node stops");
         return handedOver(System.nanoTime() + HAND_OVER.toNanos()).compose(done -> {
             end("the node stops");
-            return session.stop();
+            return placing.stop();
         });
     }
 
