@@ -27,7 +27,8 @@ final class RunningSystem implements AutoCloseable {
     private final List<String> settings;
     private final List<Integer> ports = FreePorts.some(6);
     private final ChildProcess broker;
-    private final ChildProcess venue;
+    private final List<String> venueOptions = new ArrayList<>();
+    private ChildProcess venue;
     private ChildProcess node;
 
     /** As shipped, but without synthetic transactions: they would take the faults that a test ordered. */
@@ -52,14 +53,30 @@ final class RunningSystem implements AutoCloseable {
         this.broker = ChildProcess.jar(ROOT.resolve("kafka/local-broker/target/holdfast-broker.jar"),
             List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), "--port", "" + ports.get(0),
             "--controller-port", "" + ports.get(1), "--data", dir.resolve("broker").toString());
-        List<String> options = new ArrayList<>(List.of("--port", "" + ports.get(2), "--admin-port",
-            "" + ports.get(3), "--ledger", dir.resolve("ledger.jsonl").toString()));
-        options.addAll(List.of(venueOptions));
-        this.venue = ChildProcess.jar(ROOT.resolve("verticles/venue-simulator/target/holdfast-venue.jar"),
-            List.of("-Xmx512m"), options.toArray(String[]::new));
+        this.venueOptions.addAll(List.of("--port", "" + ports.get(2), "--admin-port", "" + ports.get(3),
+            "--ledger", dir.resolve("ledger.jsonl").toString()));
+        this.venueOptions.addAll(List.of(venueOptions));
         broker.awaitLine("broker ready", READY);
-        venue.awaitLine("venue ready", READY);
+        startVenue();
         startNode();
+    }
+
+    /** A venue of its own, as whoever sells prices runs one; the caller closes it. */
+    static ChildProcess otherVenue(int port) {
+        ChildProcess other = venue(List.of("--port", "" + port, "--admin-port", "0"));
+        other.awaitLine("venue ready", READY);
+        return other;
+    }
+
+    private static ChildProcess venue(List<String> options) {
+        return ChildProcess.jar(ROOT.resolve("verticles/venue-simulator/target/holdfast-venue.jar"),
+            List.of("-Xmx512m"), options.toArray(String[]::new));
+    }
+
+    /** Starts the venue, again after {@link #stopVenue}, with the same options. */
+    void startVenue() {
+        venue = venue(venueOptions);
+        venue.awaitLine("venue ready", READY);
     }
 
     private static List<String> with(String first, List<String> others) {
