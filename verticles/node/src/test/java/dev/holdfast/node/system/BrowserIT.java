@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +43,6 @@ class BrowserIT {
     }
 
     @Test
-    @Disabled("not seen green yet: a wrong deep check of the signal service was in its way")
     void showsAKilledNodeItsIncidentAndItsRecoveryWithTheirDurationsWithoutAReload() {
         requireChromium();
         try (RunningCluster cluster = new RunningCluster(dir);

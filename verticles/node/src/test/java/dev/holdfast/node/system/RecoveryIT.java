@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,6 @@ class RecoveryIT {
     private Path dir;
 
     @Test
-    @Disabled("not seen green yet: written on a machine that was too busy to run it")
     void recoversAServiceThatThrowsAndOneWhoseEventLoopHangs() throws IOException {
         Path conf = withTroubledStrategy();
         try (RunningSystem system = new RunningSystem(dir)) {
