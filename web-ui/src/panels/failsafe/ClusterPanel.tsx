@@ -6,12 +6,15 @@ import type { FailsafeView, HealView } from '../../wireFailsafe';
 import { HealthMark } from '../HealthMark';
 
 const NO_NODES: readonly string[] = [];
+/** Where the failsafe layer puts what is nobody's node, such as the way of a synthetic order. */
+const NOWHERE = 'cluster';
 const WORST_FIRST: readonly HealthStatus[] = ['UNHEALTHY', 'DEGRADED', 'HEALTHY'];
 
 /** The whole in one sentence, then who leads, who is there, and what is not as it should be. */
 export function ClusterPanel({ view }: { view: FailsafeView }) {
   const heard = useStore('status', (store) => store.status()?.nodes) ?? NO_NODES;
-  const nodes = [...new Set([...view.services.map((of) => of.node), ...heard])].sort();
+  const served = view.services.map((of) => of.node).filter((node) => node !== NOWHERE);
+  const nodes = [...new Set([...served, ...heard])].sort();
   const open = view.incidents.filter(isOpenIncident);
   const worst = open[0];
   const unwell = view.services.filter((of) => of.status !== 'HEALTHY').length;

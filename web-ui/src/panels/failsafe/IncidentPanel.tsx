@@ -16,7 +16,8 @@ const ENDED_SHOWN = 5;
 export function IncidentPanel({ incidents }: { incidents: readonly IncidentView[] }) {
   const [all, setAll] = useState(false);
   const open = incidents.filter(isOpenIncident);
-  const ended = incidents.filter((of) => !isOpenIncident(of));
+  // What turned out to be a part of another one is told by that one's timeline.
+  const ended = incidents.filter((of) => !isOpenIncident(of) && !of.mergedInto);
   const shown = [...open, ...(all ? ended : ended.slice(0, ENDED_SHOWN))];
   return (
     <Panel

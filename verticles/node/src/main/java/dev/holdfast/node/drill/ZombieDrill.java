@@ -4,6 +4,7 @@ import dev.holdfast.node.drill.OrderClient.Pace;
 import dev.holdfast.node.drill.OrderClient.Request;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.desk.OrderReply;
+import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.wire.Addresses;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,10 +127,9 @@ final class ZombieDrill {
         String owner = site.member().ownerOf(shard);
         int index = owner == null ? 0 : Integer.parseInt(owner.substring(owner.indexOf('-') + 1)) - 1;
         DrillProcess node = site.floor().node(index);
-        SubmitOrder order = OrderMix.resting(plan.accounts().probe(shard), way.prefix + "-1",
-            site.member().quote());
-        CompletableFuture<OrderReply> reply = site.client().ask(new Request<>("submit", order.clOrdId(),
-            order, Addresses::submitOrder, Pace.PATIENT)).toCompletionStage().toCompletableFuture();
+        awaitSending(site, shard, way);
+        SubmitOrder order = order(site, shard, way.prefix + "-1");
+        CompletableFuture<OrderReply> reply = submit(site, order);
         awaitFrozen(node, order.clOrdId().text());
         long frozenMillis = System.currentTimeMillis();
         if (way.cut) {
@@ -149,6 +149,28 @@ final class ZombieDrill {
         Seen seen = new Seen(way, owner, successor, takenMillis - frozenMillis, wokenMillis, answer(reply));
         awaitWhole(site.member(), way);
         return seen;
+    }
+
+    /** An owner that has just come back may still wait for its market or venue, and then sends nothing. */
+    private void awaitSending(DrillSite site, int shard, Way way) throws InterruptedException {
+        long deadline = System.nanoTime() + TAKEN.toNanos();
+        OrderReply reply = null;
+        for (int number = 1; reply == null || reply.status() != OrderStatus.SUBMITTED; number++) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("shard " + shard + " sends no orders: " + reply);
+            }
+            Thread.sleep(LOOK_MILLIS);
+            reply = answer(submit(site, order(site, shard, way.prefix + "-ready-" + number)));
+        }
+    }
+
+    private SubmitOrder order(DrillSite site, int shard, String name) {
+        return OrderMix.resting(plan.accounts().probe(shard), name, site.member().quote());
+    }
+
+    private static CompletableFuture<OrderReply> submit(DrillSite site, SubmitOrder order) {
+        return site.client().ask(new Request<>("submit", order.clOrdId(), order, Addresses::submitOrder,
+            Pace.PATIENT)).toCompletionStage().toCompletableFuture();
     }
 
     private static void awaitFrozen(DrillProcess node, String id) throws IOException, InterruptedException {
