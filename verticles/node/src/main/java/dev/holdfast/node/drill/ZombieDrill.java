@@ -160,7 +160,7 @@ final class ZombieDrill {
                 throw new IllegalStateException("shard " + shard + " sends no orders: " + reply);
             }
             Thread.sleep(LOOK_MILLIS);
-            reply = answer(submit(site, order(site, shard, way.prefix + "-ready-" + number)));
+            reply = answer(submit(site, order(site, shard, "ready-" + shard + "-" + number)));
         }
     }
 
