@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failsafeAfter, MOST_HEALS } from '../src/state/failsafe';
-import type { FailsafeEvent, FailsafeView, HealView } from '../src/wireFailsafe';
-
-const EMPTY: FailsafeView = {
-  node: 'node-1',
-  quorum: 'MAJORITY',
-  size: 3,
-  services: [],
-  breakers: [],
-  chains: [],
-  recoveries: [],
-  incidents: [],
-  checkpoints: [],
-  heals: [],
-  at: '2026-01-01T00:00:00Z',
-};
+import type { FailsafeEvent, HealView } from '../src/wireFailsafe';
+import { at, EMPTY } from './failsafeSamples';
 
 function heal(second: number, changes: Partial<HealView> = {}): FailsafeEvent {
   return {
@@ -26,7 +13,7 @@ function heal(second: number, changes: Partial<HealView> = {}): FailsafeEvent {
     compared: 24,
     behind: 0,
     differences: [],
-    at: new Date(Date.parse('2026-01-01T00:00:00Z') + second * 1_000).toISOString(),
+    at: at(second),
     ...changes,
   };
 }

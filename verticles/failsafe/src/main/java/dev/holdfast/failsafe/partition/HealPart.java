@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,7 +166,6 @@ public final class HealPart implements Part {
 
     private static String words(Finding finding) {
         return finding.kind() + " " + finding.subject() + ": " + finding.held().stream()
-            .map(held -> held.node() + " has " + held.value()).collect(Collectors.toCollection(TreeSet::new))
-            .stream().collect(Collectors.joining(", "));
+            .map(held -> held.node() + " has " + held.value()).collect(Collectors.joining(", "));
     }
 }
