@@ -79,9 +79,8 @@ final class DrillCommand implements Callable<Integer> {
             description = "orders a second (default ${DEFAULT-VALUE})")
         private int rate;
 
-        @Option(names = "--seed", paramLabel = "N",
-            description = "makes the faults come in the same order as in another run")
-        private Long seed;
+        @Mixin
+        private Shuffle shuffle;
 
         @Spec
         private CommandSpec spec;
@@ -89,7 +88,7 @@ final class DrillCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             requireRate(rate);
-            return DrillRun.orders(common.options(), new DrillChoices(quick, faults, rate, chosen(seed)),
+            return DrillRun.orders(common.options(), new DrillChoices(quick, faults, rate, shuffle.seed()),
                 words(spec));
         }
     }
@@ -158,9 +157,8 @@ final class DrillCommand implements Callable<Integer> {
             description = "orders a second (default ${DEFAULT-VALUE})")
         private int rate;
 
-        @Option(names = "--seed", paramLabel = "N",
-            description = "makes the faults come in the same order as in another run")
-        private Long seed;
+        @Mixin
+        private Shuffle shuffle;
 
         @Spec
         private CommandSpec spec;
@@ -171,8 +169,8 @@ final class DrillCommand implements Callable<Integer> {
             if (times < 1 || times > MAX_TIMES) {
                 throw new Refused(ExitCode.BAD_INPUT, "--times must be 1 to " + MAX_TIMES + ", was " + times);
             }
-            return DrillRun.failsafe(common.options(), new FailsafeChoices(faults, times, rate, chosen(seed)),
-                words(spec));
+            return DrillRun.failsafe(common.options(),
+                new FailsafeChoices(faults, times, rate, shuffle.seed()), words(spec));
         }
     }
 
@@ -194,8 +192,15 @@ final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    private static long chosen(Long seed) {
-        return seed == null ? RandomGenerator.getDefault().nextLong(1_000_000) : seed;
+    /** In which order the faults come. */
+    static final class Shuffle {
+        @Option(names = "--seed", paramLabel = "N",
+            description = "makes the faults come in the same order as in another run")
+        private Long chosen;
+
+        long seed() {
+            return chosen == null ? RandomGenerator.getDefault().nextLong(1_000_000) : chosen;
+        }
     }
 
     private static void requireRate(int rate) {
