@@ -67,7 +67,7 @@ public final class Database {
             : transaction.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").execute().mapEmpty();
     }
 
-    /** Completes when every connection is closed. One that is in the middle of something holds it up. */
+    /** Completes when every connection is closed. What one is in the middle of is rolled back. */
     public Future<Void> close() {
         return pool.close().eventually(() -> source == null ? Future.succeededFuture()
             : vertx.executeBlocking(() -> {
@@ -93,7 +93,8 @@ public final class Database {
                 .connectionFactoryConfiguration(factory -> factory
                     .jdbcUrl(url.jdbcUrl())
                     .principal(new NamePrincipal(url.user()))
-                    .credential(new SimplePassword(url.password())))));
+                    .credential(new SimplePassword(url.password())))),
+            new RollbackOnReturn());
     }
 
     private static Pool postgres(Vertx vertx, DatabaseUrl url) {
