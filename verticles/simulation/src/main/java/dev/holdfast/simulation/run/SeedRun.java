@@ -13,6 +13,7 @@ import dev.holdfast.simulation.world.Fault;
 import dev.holdfast.simulation.world.Plan;
 import dev.holdfast.simulation.world.Scene;
 import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.wire.journal.JournalRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,13 @@ public final class SeedRun {
     /** Runs a plan. */
     public static Outcome of(Plan plan, boolean inWords) {
         return new SeedRun(plan, inWords).run();
+    }
+
+    /** The journal of that shard after a plan, record by record from its beginning. */
+    static List<JournalRecord> journal(Plan plan, ShardId shard) {
+        SeedRun run = new SeedRun(plan, false);
+        run.run();
+        return List.copyOf(run.world.log().journal(shard.number()));
     }
 
     private Outcome run() {
