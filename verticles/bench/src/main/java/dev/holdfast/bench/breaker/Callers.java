@@ -23,7 +23,6 @@ final class Callers {
     private final Supplier<Future<?>> call;
     private final Latencies waited = new Latencies();
     private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
     private final AtomicLong succeeded = new AtomicLong();
     private long heldBytes;
 
@@ -47,7 +46,7 @@ final class Callers {
     }
 
     private void one(long due) {
-        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        underWay.incrementAndGet();
         call.get().onComplete(done -> {
             underWay.decrementAndGet();
             succeeded.addAndGet(done.succeeded() ? 1 : 0);
@@ -59,11 +58,6 @@ final class Callers {
 
     Latencies waited() {
         return waited;
-    }
-
-    /** Most calls that were under way at once. */
-    int most() {
-        return most.get();
     }
 
     long succeeded() {
