@@ -1,10 +1,10 @@
 package dev.holdfast.runtime.cluster;
 
-import com.hazelcast.cluster.Member;
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
-import java.util.function.BiConsumer;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Hazelcast's membership. Each member carries its node's name in the attribute {@value #NODE}. */
 public final class HazelcastMembership implements Membership {
@@ -24,35 +24,17 @@ public final class HazelcastMembership implements Membership {
             ? hazelcast.getLocalEndpoint().getUuid().toString() : "none";
     }
 
+    /**
+     * Asked, not listened to: Hazelcast tells its listeners last, on its master after it moved its
+     * partitions, and that is half a second after the member was removed.
+     */
     @Override
-    public void listen(BiConsumer<String, Boolean> listener) {
-        hazelcast.getCluster().addMembershipListener(new MembershipListener() {
-            @Override
-            public void memberAdded(MembershipEvent event) {
-                tell(event, listener);
-            }
-
-            @Override
-            public void memberRemoved(MembershipEvent event) {
-                tell(event, listener);
-            }
-        });
-        hazelcast.getCluster().getMembers().forEach(member -> {
-            if (member.getAttribute(NODE) != null) {
-                listener.accept(member.getAttribute(NODE), true);
-            }
-        });
-    }
-
-    /** A node that restarted quickly joins as a new member before its old one is removed: it is present. */
-    private static void tell(MembershipEvent event, BiConsumer<String, Boolean> listener) {
-        String node = event.getMember().getAttribute(NODE);
-        if (node != null) {
-            listener.accept(node, event.getMembers().stream().anyMatch(each -> isOf(each, node)));
+    public Set<String> nodes() {
+        try {
+            return hazelcast.getCluster().getMembers().stream().map(member -> member.getAttribute(NODE))
+                .filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+        } catch (HazelcastInstanceNotActiveException e) {
+            return null;
         }
-    }
-
-    private static boolean isOf(Member member, String node) {
-        return node.equals(member.getAttribute(NODE));
     }
 }

@@ -1,14 +1,14 @@
 package dev.holdfast.runtime.cluster;
 
-import java.util.function.BiConsumer;
+import java.util.Set;
 
-/** The cluster's membership, by the nodes' names. */
+/** The cluster's membership, by the nodes' names. Safe from any thread. */
 public interface Membership {
     /** This node's own name in the membership; it may change when a cut heals. */
     String member();
 
-    /** Hears of each node whether it is a member, for those of now and at each change, on any thread. */
-    void listen(BiConsumer<String, Boolean> listener);
+    /** The nodes that are members now; null while this node's membership does not work. */
+    Set<String> nodes();
 
     /** A node without a cluster. */
     static Membership none() {
@@ -19,8 +19,8 @@ public interface Membership {
             }
 
             @Override
-            public void listen(BiConsumer<String, Boolean> listener) {
-                // Nobody ever joins or leaves.
+            public Set<String> nodes() {
+                return null;
             }
         };
     }

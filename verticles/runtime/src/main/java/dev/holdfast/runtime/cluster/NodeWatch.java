@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeWatch implements ClusterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
     private static final String OWNER_ROLE = "execution";
+    private static final long MEMBERS_MILLIS = 50;
 
     private final NodeIdentity me;
     private final NodeConfig config;
@@ -51,6 +54,7 @@ public final class NodeWatch implements ClusterWatch {
         return thread;
     });
     private final Set<String> saidDead = new HashSet<>();
+    private Set<String> members = Set.of();
     private volatile ClusterView view;
     private String address;
     private boolean allowed;
@@ -77,8 +81,8 @@ public final class NodeWatch implements ClusterWatch {
         return mesh.listen(config.cluster().heartbeatPort()).map(open -> {
             address = open;
             LOG.info("heartbeats of other nodes are taken at {}", open);
-            membership.listen(this::onMember);
             tail.start();
+            ticker.scheduleWithFixedDelay(this::lookAtMembers, 0, MEMBERS_MILLIS, TimeUnit.MILLISECONDS);
             ticker.scheduleWithFixedDelay(this::tick, 0, ClusterDesk.TICK_MILLIS, TimeUnit.MILLISECONDS);
             return null;
         });
@@ -90,9 +94,10 @@ public final class NodeWatch implements ClusterWatch {
         tail.stop();
         log.close();
         try {
-            mesh.close().await(1, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("the heartbeat links did not close in time");
+            // Not await(): the caller is a worker thread of Vert.x, which refuses that.
+            mesh.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("the heartbeat links did not close: {}", e.toString());
         }
     }
 
@@ -120,6 +125,14 @@ public final class NodeWatch implements ClusterWatch {
     public synchronized void venueIsUp(boolean up) {
         desk.venueIsUp(up, System.nanoTime());
         view = desk.view();
+    }
+
+    private void sayNow() {
+        try {
+            ticker.execute(this::tick);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nothing more is said: this node stops");
+        }
     }
 
     /** Never throws: a ticker that fails once ticks no more. */
@@ -164,8 +177,25 @@ public final class NodeWatch implements ClusterWatch {
         mesh.say(pulse.mesh(), others);
     }
 
-    private synchronized void onMember(String node, boolean present) {
-        desk.onMember(node, present, System.nanoTime());
+    /** Never throws, as a tick. */
+    private void lookAtMembers() {
+        try {
+            Set<String> now = membership.nodes();
+            if (now != null && !now.equals(members)) {
+                onMembers(now);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the membership cannot be read", e);
+        }
+    }
+
+    private synchronized void onMembers(Set<String> now) {
+        long nanos = System.nanoTime();
+        members.stream().filter(node -> !now.contains(node))
+            .forEach(gone -> desk.onMember(gone, false, nanos));
+        now.stream().filter(node -> !members.contains(node))
+            .forEach(joined -> desk.onMember(joined, true, nanos));
+        members = now;
         view = desk.view();
     }
 
@@ -217,6 +247,8 @@ public final class NodeWatch implements ClusterWatch {
                 desk.onLinkRefused(node, System.nanoTime());
                 view = desk.view();
             }
+            // The others wait for this node's word on it.
+            sayNow();
         }
     }
 
