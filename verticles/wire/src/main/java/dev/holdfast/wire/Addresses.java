@@ -42,6 +42,7 @@ import dev.holdfast.wire.message.ShardOwned;
 import dev.holdfast.wire.message.ShardStates;
 import dev.holdfast.wire.view.EquityPointView;
 import dev.holdfast.wire.view.PerformanceView;
+import java.util.List;
 
 /** Every bus address: {@code <context>.<command|query|event>.<name>[.<shard>.<node>]}. */
 public final class Addresses {
@@ -121,6 +122,13 @@ public final class Addresses {
 
     public static CommandAddress<Flatten, Ack> flatten(ShardId shard, String node) {
         return desk("flatten", shard, node, Flatten.class, Ack.class);
+    }
+
+    /** Where a node takes commands for a shard, each of them. */
+    public static List<CommandAddress<?, ?>> shardCommands(ShardId shard, String node) {
+        return List.of(submitOrder(shard, node), cancelOrder(shard, node), replaceOrder(shard, node),
+            resolveOrder(shard, node), setTradingState(shard, node), cancelAll(shard, node),
+            flatten(shard, node));
     }
 
     /** What one node knows of every shard that it follows, without the hashes: cheap at any size. */

@@ -12,6 +12,8 @@ public final class Headers {
     public static final String SOURCE = "source";
     /** Milliseconds since the epoch, the sender's clock. */
     public static final String SENT_AT = "sent-at";
+    /** Milliseconds for which the sender waits for the answer; absent where it awaits none. */
+    public static final String ANSWER_WITHIN = "answer-within";
     /** Offset of the claim under which it was sent; absent where no claim applies. */
     public static final String FENCING_TOKEN = "fencing-token";
     /** Simple name of the record. */

@@ -91,7 +91,7 @@ final class Instance implements Deployable {
         return pinged ? Duration.ofNanos(nanos - answeredNanos) : Duration.ZERO;
     }
 
-    /** An address whose handler owes an answer since so long; null if none does. */
+    /** An address at which somebody waited in vain, at least for so long; null if there is none. */
     String leftUnanswered(Duration atLeast) {
         return bus.leftUnanswered(atLeast);
     }
@@ -99,5 +99,6 @@ final class Instance implements Deployable {
     /** This whole process stood still: nobody could have answered. */
     void forgive(long nanos) {
         answeredNanos = nanos;
+        bus.forgiveUnanswered();
     }
 }

@@ -32,8 +32,8 @@ final class Service {
     static final Duration STUCK = Duration.ofSeconds(5);
     /** UNHEALTHY by its own word for so long: what passes by itself does so sooner. */
     private static final Duration UNWELL = Duration.ofSeconds(5);
-    /** Far beyond what any caller waits, and beyond the outages of a broker that a handler sits out. */
-    private static final Duration UNANSWERED = Duration.ofSeconds(30);
+    /** By then a service that lacks its broker says so, and is not to blame for what it owes. */
+    private static final Duration UNANSWERED = Duration.ofMillis(4_500);
     /** One that never reports is taken for well once its event loop turned for so long. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
     /** Whoever moves a duty stays away for this long at least, so that another really takes it. */
@@ -51,6 +51,7 @@ final class Service {
     private Instant upAt;
     private Instant unwellSince;
     private boolean heard;
+    private boolean waiting;
     private boolean deploying;
     private Failure failedEarly;
     private ServiceReport heardEarly;
@@ -117,7 +118,8 @@ final class Service {
         heard = true;
         boolean unwell = report.status() == HealthStatus.UNHEALTHY;
         Instant now = around.now();
-        unwellSince = !unwell || report.fault() == Fault.EXTERNAL ? null
+        waiting = unwell && report.fault() == Fault.EXTERNAL;
+        unwellSince = !unwell || waiting ? null
             : unwellSince == null ? now : unwellSince;
         take(desk.seen(!unwell, now));
         if (unwellSince != null && Duration.between(unwellSince, now).compareTo(UNWELL) >= 0) {
@@ -149,9 +151,8 @@ final class Service {
         }
         running.ping();
         String mute = running.leftUnanswered(UNANSWERED);
-        if (mute != null) {
-            failed(Fault.OWN, "the handler of " + mute + " has not answered for " + UNANSWERED.toSeconds()
-                + " s");
+        if (mute != null && !waiting) {
+            failed(Fault.OWN, "the handler of " + mute + " answers nothing: its callers gave up");
         }
         boolean settled = !heard && upAt != null && silence.compareTo(Duration.ofSeconds(1)) < 0
             && Duration.between(upAt, around.now()).compareTo(SETTLED) >= 0;
@@ -233,6 +234,7 @@ final class Service {
     private void deploy() {
         deploying = true;
         heard = false;
+        waiting = false;
         heardEarly = null;
         failedEarly = null;
         unwellSince = null;

@@ -17,9 +17,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -31,13 +29,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+    /** In place of a command's schema: nothing is asked. */
+    private static final String KNOCK = "Knock";
+    /** Of a caller that does not say how long it waits. */
+    private static final Duration UNSTATED_PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final String node;
     private final Clock clock;
     private final Fence fence;
     private final LongAdder malformed;
-    private final Set<Call> unanswered = ConcurrentHashMap.newKeySet();
+    private final OwedAnswers owed = new OwedAnswers(System::nanoTime);
 
     public Bus(Vertx vertx, String node, Clock clock) {
         this(vertx, node, clock, new Fence(), new LongAdder());
@@ -64,10 +66,13 @@ public final class Bus {
     public <C, R> MessageConsumer<Buffer> serve(CommandAddress<C, R> address,
                                                 Function<C, Future<R>> handler) {
         return consumer(address.address(), message -> {
+            if (KNOCK.equals(message.headers().get(Headers.SCHEMA))) {
+                return;
+            }
             try {
                 C command = Json.read(message.body().getBytes(), address.command());
                 Future<R> answer = handler.apply(command);
-                track(address.address(), answer).onComplete(
+                owed.add(address.address(), patience(message), answer).onComplete(
                     reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
                     failure -> fail(message, address.address(), failure));
             } catch (Refusal | MalformedMessage e) {
@@ -79,31 +84,26 @@ public final class Bus {
         });
     }
 
-    private <R> Future<R> track(String address, Future<R> answer) {
-        if (answer.isComplete()) {
-            return answer;
+    private static Duration patience(Message<Buffer> message) {
+        String millis = message.headers().get(Headers.ANSWER_WITHIN);
+        try {
+            return millis == null ? UNSTATED_PATIENCE : Duration.ofMillis(Long.parseLong(millis));
+        } catch (NumberFormatException e) {
+            return UNSTATED_PATIENCE;
         }
-        Call call = new Call(address, System.nanoTime());
-        unanswered.add(call);
-        return answer.onComplete(done -> unanswered.remove(call));
     }
 
-    /** An address served here whose handler has not answered a command for so long; null if all do. */
+    /**
+     * An address served here that answers nothing: somebody waited in vain, at least for so long, and nobody
+     * else got an answer meanwhile. Null if there is none.
+     */
     public String leftUnanswered(Duration atLeast) {
-        long since = System.nanoTime() - atLeast.toNanos();
-        return unanswered.stream().filter(call -> call.nanos - since <= 0).map(call -> call.address)
-            .findFirst().orElse(null);
+        return owed.overdue(atLeast);
     }
 
-    /** A command under way; no two are the same. */
-    private static final class Call {
-        private final String address;
-        private final long nanos;
-
-        Call(String address, long nanos) {
-            this.address = address;
-            this.nanos = nanos;
-        }
+    /** This whole process stood still: what is owed counts from now on. */
+    public void forgiveUnanswered() {
+        owed.forgive();
     }
 
     /** What outlives its instance, be it leaked or stuck, is taken off the bus with the fence. */
@@ -131,11 +131,20 @@ public final class Bus {
         if (fence.isCut()) {
             return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE, "the caller was abandoned"));
         }
-        DeliveryOptions options = options(command).setSendTimeout(timeout.toMillis());
+        DeliveryOptions options = options(command).setSendTimeout(timeout.toMillis())
+            .addHeader(Headers.ANSWER_WITHIN, Long.toString(timeout.toMillis()));
         Buffer body = Buffer.buffer(Json.bytes(command));
         return vertx.eventBus().<Buffer>request(address.address(), body, options)
             .map(reply -> Json.read(reply.body().getBytes(), address.reply()))
             .recover(failure -> Future.failedFuture(asRefusal(failure, address.address())));
+    }
+
+    /** Has the bus look an address up, so that the first command to it need not wait for that. */
+    void knock(CommandAddress<?, ?> address) {
+        if (!fence.isCut()) {
+            vertx.eventBus().send(address.address(), Buffer.buffer(),
+                new DeliveryOptions().addHeader(Headers.SOURCE, node).addHeader(Headers.SCHEMA, KNOCK));
+        }
     }
 
     /** Tells everybody who listens; nobody listening is fine. */

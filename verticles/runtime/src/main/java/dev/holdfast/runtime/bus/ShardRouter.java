@@ -51,6 +51,7 @@ public final class ShardRouter {
         this.bus = bus;
         this.breakers = breakers;
         bus.subscribe(Addresses.SHARD_OWNED, this::onOwned);
+        DoorKnocker.begin(bus);
     }
 
     /** For a sender outside the system, which has no breakers: every command is sent. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.runtime.recovery.Fence;
+import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.CommandAddress;
 import dev.holdfast.wire.message.Ask;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,31 @@ class BusTest {
         assertThatThrownBy(() -> bus.request(ADDRESS, new Ask(), SOON).await(5, TimeUnit.SECONDS))
             .hasMessage("not now");
         assertThat(noticed).isNotDone();
+    }
+
+    @Test
+    void hasNoHandlerRunForAKnock() throws Exception {
+        BlockingQueue<String> asked = new ArrayBlockingQueue<>(10);
+        bus.serve(ADDRESS, ask -> {
+            asked.add("asked");
+            return Future.succeededFuture("here");
+        });
+        bus.knock(ADDRESS);
+        assertThat(bus.request(ADDRESS, new Ask(), SOON).await(5, TimeUnit.SECONDS)).isEqualTo("here");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void knocksAtEveryDoorForShardCommandsOfANodeThatIsHeard() throws Exception {
+        CountDownLatch knocks = new CountDownLatch(ShardId.COUNT);
+        for (int shard = 0; shard < ShardId.COUNT; shard++) {
+            vertx.eventBus().consumer(Addresses.flatten(new ShardId(shard), "node-2").address(),
+                knock -> knocks.countDown());
+        }
+        ShardRouter.unguarded(vertx, bus);
+        bus.publish(Addresses.SERVICE_REPORT, new ServiceReport("execution", "node-2", HealthStatus.HEALTHY,
+            "fine", Instant.EPOCH));
+        assertThat(knocks.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     private static ServiceReport report(String service) {
