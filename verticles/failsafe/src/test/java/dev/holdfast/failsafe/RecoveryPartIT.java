@@ -132,7 +132,11 @@ class RecoveryPartIT {
         say("failsafe", "node-3", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
         say("failsafe", "node-2", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
         await().atMost(SOON).until(() -> !asked.isEmpty());
-        assertThat(asked).containsExactly(new RecoverService("failsafe", "as found", "node-1"));
+        assertThat(asked).singleElement().satisfies(order -> {
+            assertThat(order.by()).isEqualTo("node-1");
+            assertThat(order.why()).isEqualTo("as found");
+            assertThat(order.token()).as("of the leader").isNotNull().isNotNegative();
+        });
         assertThat(reported).isEmpty();
     }
 

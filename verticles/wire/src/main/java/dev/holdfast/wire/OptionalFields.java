@@ -28,6 +28,7 @@ import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.AuditEntry;
 import dev.holdfast.wire.message.MarketConditionChanged;
 import dev.holdfast.wire.message.PerformanceQuery;
+import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.RiskAssessed;
 import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.message.ShardOwned;
@@ -87,6 +88,7 @@ final class OptionalFields {
         Map.entry(AuditEntry.class, Set.of("entryId", "at", "subject", "detail")),
         Map.entry(MarketConditionChanged.class, Set.of("why")),
         Map.entry(PerformanceQuery.class, Set.of("from", "to")),
+        Map.entry(RecoverService.class, Set.of("token")),
         Map.entry(RiskAssessed.class, Set.of("action", "reason")),
         Map.entry(ServiceReport.class, Set.of("detail", "fault")));
 

@@ -154,7 +154,7 @@ public final class RecoveryPart implements Part {
     private void ask(String node, String why) {
         LOG.warn("{} does not act for itself: {}", node, why);
         kit.node().bus().request(Addresses.recoverService(node),
-                new RecoverService(SERVICE, why, kit.me()), ASK)
+                new RecoverService(SERVICE, why, kit.me(), kit.leader().token()), ASK)
             .onFailure(e -> LOG.warn("{} cannot be told to recover: {}", node, e.getMessage()));
     }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.runtime.recovery.Fence;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ final class Deployer {
     private static final long START_SECONDS = 60;
     /** A service's own time to end in good order (requirement A3.3). */
     private static final long STOP_SECONDS = 10;
+    /** An event loop that has not turned for so long while its service was told to end. */
+    private static final Duration STUCK = Duration.ofSeconds(2);
+    private static final long LOOK_MILLIS = 250;
 
     private final Vertx vertx;
     private final Context asking;
@@ -102,8 +106,8 @@ final class Deployer {
     }
 
     /**
-     * Ends an instance in good order within its time, or abandons it behind its fence; completes on the
-     * host's thread, true if it obeyed.
+     * Ends an instance in good order within its time, or abandons it behind its fence, at once if its event
+     * loop does not turn; completes on the host's thread, true if it obeyed.
      */
     CompletableFuture<Boolean> undeploy(Instance instance) {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -114,10 +118,24 @@ final class Deployer {
             ended.complete(true);
         })));
         host.schedule(() -> ended.complete(false), STOP_SECONDS, TimeUnit.SECONDS);
+        host.execute(() -> awaitTurning(instance, ended));
         Fence fence = instance.fence();
         return ended.thenApply(obeyed -> {
             fence.cut();
             return obeyed;
         });
+    }
+
+    /** A stuck event loop ends nothing in good order, however long it is waited for. */
+    private void awaitTurning(Instance instance, CompletableFuture<Boolean> ended) {
+        if (ended.isDone()) {
+            return;
+        }
+        instance.ping();
+        if (instance.silence(System.nanoTime()).compareTo(STUCK) >= 0) {
+            ended.complete(false);
+        } else {
+            host.schedule(() -> awaitTurning(instance, ended), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 }

@@ -13,8 +13,6 @@ import dev.holdfast.runtime.recovery.Faults;
 import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.runtime.recovery.Quarantine;
 import dev.holdfast.wire.Addresses;
-import dev.holdfast.wire.message.Ack;
-import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.ServiceReport;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -25,11 +23,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -37,6 +37,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoleHost implements Around, Faults {
     private static final Logger LOG = LoggerFactory.getLogger(RoleHost.class);
+    private static final String OURS = "dev.holdfast.";
     private static final long TICK_MILLIS = 1_000;
     /** Ticks so far apart mean that this process stood still, not its event loops. */
     private static final long STOOD_STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * TICK_MILLIS + 500);
@@ -94,7 +96,8 @@ public final class RoleHost implements Around, Faults {
         deployer.context().runOnContext(now -> {
             Bus bus = kit.bus().behind(fence);
             bus.subscribe(Addresses.SERVICE_REPORT, report -> onThread(() -> onReport(report)));
-            bus.serve(Addresses.recoverService(kit.identity().name()), this::onRecoverService);
+            new RecoveryDoor(kit, order -> report(order.service(), Fault.OWN,
+                order.why() + " (says " + order.by() + ")")).open(bus);
         });
         if ("1".equals(System.getenv(Pulse.VARIABLE))) {
             Pulse.beat(thread);
@@ -146,16 +149,6 @@ public final class RoleHost implements Around, Faults {
                 service.failed(fault, why);
             }
         });
-    }
-
-    /** Of a person, or of the leader for a node whose own failsafe verticle does not act. */
-    private Future<Ack> onRecoverService(RecoverService command) {
-        LOG.warn("{} asks for a recovery of {}: {}", command.by(), command.service(), command.why());
-        if (!kit.config().node().roles().contains(command.service())) {
-            return Future.succeededFuture(new Ack("there is no " + command.service() + " here"));
-        }
-        report(command.service(), Fault.OWN, command.why() + " (says " + command.by() + ")");
-        return Future.succeededFuture(new Ack());
     }
 
     private void onReport(ServiceReport report) {
@@ -226,6 +219,10 @@ public final class RoleHost implements Around, Faults {
     /** After an OutOfMemoryError nothing in this process can be relied upon, whoever's thread it hit. */
     @Override
     public void onThrown(String role, Throwable thrown) {
+        if (isForeign(thrown)) {
+            LOG.warn("a library failed on the event loop of {}, which is not at fault", role, thrown);
+            return;
+        }
         LOG.error("{} threw", role, thrown);
         if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
             onThread(() -> restartProcess(role + ": " + thrown));
@@ -248,6 +245,16 @@ public final class RoleHost implements Around, Faults {
             .forEach(service -> keep.put(service.role(), service.desk().kept()));
         file.leave(keep);
         means.restart().run();
+    }
+
+    /**
+     * Nothing of ours was running: Vert.x, say, breaks one of its own links to another node, and a service
+     * that was just writing to it hears of that as an exception on its event loop.
+     */
+    private static boolean isForeign(Throwable thrown) {
+        return thrown instanceof Exception && Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+            .flatMap(each -> Arrays.stream(each.getStackTrace()))
+            .noneMatch(frame -> frame.getClassName().startsWith(OURS));
     }
 
     private static void complete(Promise<Void> promise, Throwable failure) {

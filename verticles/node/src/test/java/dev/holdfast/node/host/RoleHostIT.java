@@ -140,10 +140,30 @@ class RoleHostIT {
         start(QUICK);
         Future<String> asked = bus.request(Stunt.NEVER, new Ask(), Duration.ofSeconds(1));
         assertThatThrownBy(() -> done(asked)).isInstanceOf(Refusal.class);
-        await().atMost(Duration.ofSeconds(45)).until(() -> !ended(true).isEmpty());
+        await().atMost(SOON).until(() -> !ended(true).isEmpty());
         assertThat(started()).singleElement().satisfies(event ->
-            assertThat(event.why()).contains("the handler of test.command.never has not answered for 30 s"));
+            assertThat(event.why()).contains("the handler of test.command.never answers nothing"));
         assertThat(ask(Stunt.WHO)).isEqualTo(2);
+    }
+
+    @Test
+    void leavesAServiceAloneThatOwesAnswersBecauseSomethingOutsideIsAway() {
+        start(QUICK);
+        script.view = SelfView.waiting("no broker");
+        bus.request(Stunt.NEVER, new Ask(), Duration.ofSeconds(1));
+        await().atMost(SOON)
+            .until(() -> reports.stream().filter(r -> r.fault() == Fault.EXTERNAL).count() > 7);
+        assertThat(started()).isEmpty();
+    }
+
+    @Test
+    void doesNotBlameAServiceForWhatALibraryThrowsOnItsEventLoop() {
+        start(QUICK);
+        ask(Stunt.FOREIGN);
+        assertThatThrownBy(() -> ask(Stunt.THROW)).isInstanceOf(Refusal.class);
+        await().atMost(SOON).until(() -> !ended(true).isEmpty());
+        assertThat(started()).singleElement()
+            .satisfies(event -> assertThat(event.why()).contains("a bug in instance"));
     }
 
     @Test
@@ -220,11 +240,12 @@ class RoleHostIT {
     void recoversAServiceWhenTheLeaderAsks() {
         start(QUICK);
         done(bus.request(Addresses.recoverService("node-1"),
-            new RecoverService(ROLE, "its failsafe verticle is silent", "node-2"), SOON));
+            new RecoverService(ROLE, "its failsafe verticle is silent", "node-2", 7L), SOON));
         await().atMost(SOON).until(() -> !ended(true).isEmpty());
         assertThat(started().getFirst().why()).contains("says node-2");
         assertThat(done(bus.request(Addresses.recoverService("node-1"),
-            new RecoverService("signal", "none here", "node-2"), SOON)).problem()).contains("no signal here");
+            new RecoverService("signal", "none here", "node-2", 7L), SOON)).problem())
+            .contains("no signal here");
     }
 
     private void start(RecoveryTerms terms) {

@@ -23,6 +23,8 @@ final class Stunt extends VerticleBase {
         new CommandAddress<>("test.command.throw", Ask.class, String.class);
     static final CommandAddress<Ask, String> NEVER =
         new CommandAddress<>("test.command.never", Ask.class, String.class);
+    static final CommandAddress<Ask, String> FOREIGN =
+        new CommandAddress<>("test.command.foreign", Ask.class, String.class);
     static final CommandAddress<Ask, String> BLOCK =
         new CommandAddress<>("test.command.block", Ask.class, String.class);
 
@@ -57,6 +59,12 @@ final class Stunt extends VerticleBase {
             throw new IllegalStateException("a bug in instance " + number);
         });
         kit.bus().serve(NEVER, ask -> Promise.<String>promise().future());
+        kit.bus().serve(FOREIGN, ask -> {
+            Promise<Void> twice = Promise.promise();
+            twice.complete();
+            context.runOnContext(twice::complete);
+            return Future.succeededFuture("a library throws next");
+        });
         kit.bus().serve(BLOCK, ask -> {
             await();
             kit.bus().publish(Addresses.SERVICE_REPORT, report());

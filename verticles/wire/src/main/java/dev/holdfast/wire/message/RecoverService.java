@@ -7,6 +7,7 @@ package dev.holdfast.wire.message;
  * @param service role name
  * @param why     one line for a person
  * @param by      who asks
+ * @param token   fencing token of the leader that asks; null if a person does
  */
-public record RecoverService(String service, String why, String by) {
+public record RecoverService(String service, String why, String by, Long token) {
 }
