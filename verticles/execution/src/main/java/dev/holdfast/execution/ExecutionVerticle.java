@@ -6,15 +6,12 @@ import dev.holdfast.execution.checkpoint.Beginnings.Memory;
 import dev.holdfast.execution.checkpoint.CheckpointService;
 import dev.holdfast.execution.checkpoint.CheckpointTaker.Source;
 import dev.holdfast.execution.checkpoint.QuarantineTeller;
-import dev.holdfast.execution.shard.Shard;
-import dev.holdfast.execution.shard.ShardKeeper;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.checkpoint.Checkpoints;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.health.ServiceReporter;
-import dev.holdfast.runtime.health.ServiceReporter.SelfView;
 import dev.holdfast.runtime.stream.StreamTail;
 import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.SessionListener;
@@ -45,6 +42,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionVerticle.class);
     private static final long TICK_MILLIS = 20;
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
+    /** A start that had to read so many records shall not have been for nothing: that is seconds. */
+    private static final long MUCH_READ = 30_000;
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
     /** Over all instances in this process: no two lives may have one incarnation, or share their claims. */
@@ -55,6 +54,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private final PlacingTiers placing;
     private final QuoteBoard quotes;
     private final DeskRules rules;
+    private final ExecutionHealth health;
     private Beginnings beginnings;
     private CheckpointService checkpoints;
     private QuarantineTeller quarantine;
@@ -75,6 +75,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         this.placing = new PlacingTiers(kit, session);
         this.quotes = new QuoteBoard(kit.identity().clock(), kit.config().marketData().staleAfter());
         this.rules = deskRules(kit.config());
+        this.health = new ExecutionHealth(kit, session, rules);
     }
 
     @Override
@@ -97,8 +98,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             kit.bus().subscribe(Addresses.SIGNAL, signal -> path.onSignal(signal));
             kit.bus().subscribe(Addresses.RISK_ALIVE, alive -> path.onRiskAlive());
             vertx.setPeriodic(TICK_MILLIS, tick -> path.tick());
-            reporter = ServiceReporter.start(vertx, kit, "execution", this::selfView).proving(this::prove)
-                .needing("venue", this::reachVenue);
+            reporter = health.report(vertx, this::fold);
             return placing.start(vertx, this);
         });
     }
@@ -207,35 +207,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         return new ShardStates(kit.identity().name(), views);
     }
 
-    private SelfView selfView() {
-        ShardKeeper keeper = path.keeper();
-        if (reading || keeper.isBroken()) {
-            return SelfView.waiting("no trading: "
-                + (trouble != null ? trouble : keeper.trouble() == null ? "the journal is being read"
-                : keeper.trouble()));
-        }
-        long owned = keeper.shards().stream().filter(Shard::isLive).count();
-        String refusal = kit.cluster().refusalToAct();
-        if (refusal != null) {
-            return SelfView.waiting("no trading: " + refusal);
-        }
-        if (keeper.trouble() != null) {
-            return SelfView.degraded(owned + " shards owned; " + keeper.trouble());
-        }
-        return session.session() == null ? SelfView.degraded("no venue session: " + session.detail())
-            : SelfView.healthy(owned + " shards owned, " + (keeper.shards().size() - owned)
-                + " followed, venue session " + session.session());
-    }
-
-    private Future<SelfView> prove() {
-        return Future.succeededFuture(reading ? SelfView.unhealthy("the journal is being read")
-            : new OrderRehearsal(path.keeper(), rules).run());
-    }
-
-    private Future<SelfView> reachVenue() {
-        return session.session() == null ? Future.failedFuture("no session: " + session.detail())
-            : session.venueTime().map(time -> SelfView.healthy("session " + session.session()
-                + ", its clock says " + time));
+    private ExecutionHealth.Fold fold() {
+        return new ExecutionHealth.Fold(path.keeper(), reading, trouble);
     }
 
     private static DeskRules deskRules(NodeConfig config) {
@@ -249,12 +222,14 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     /** Hears the journal. */
     private final class JournalTail implements StreamTail.Listener<JournalRecord> {
         private boolean over;
+        private long read;
 
         @Override
         public void onRecord(int partition, long offset, JournalRecord record) {
             if (over) {
                 return;
             }
+            read++;
             path.onRecord(partition, offset, record);
             if (path.keeper().isBroken()) {
                 over = true;
@@ -273,7 +248,10 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             trouble = null;
             readSignals();
             path.onCaughtUp();
-            checkpoints.onLive(begun.wantsCheckpoint());
+            if (reporter != null) {
+                reporter.report();
+            }
+            checkpoints.onLive(begun.wantsCheckpoint() || read > MUCH_READ);
         }
 
         @Override

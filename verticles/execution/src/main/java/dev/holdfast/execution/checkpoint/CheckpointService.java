@@ -38,7 +38,7 @@ public final class CheckpointService implements LeaseHolder {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointService.class);
     private static final DutyDesk.Terms DUTY =
         new DutyDesk.Terms("checkpoint", Duration.ofSeconds(10), false);
-    /** After a start without one: the next start shall not have to read so much again. */
+    /** After a start that read much: the next start shall not have to read it again. */
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration RISK_WITHIN = Duration.ofSeconds(2);
 
@@ -81,7 +81,11 @@ public final class CheckpointService implements LeaseHolder {
         }
     }
 
-    /** The order path is live: from here on there is something to keep. */
+    /**
+     * The order path is live: from here on there is something to keep.
+     *
+     * @param soon the start found no checkpoint, or an old one
+     */
     public void onLive(boolean soon) {
         Duration every = checkpoints.isOff() ? Duration.ZERO : kit.config().checkpoint().every();
         if (!every.isZero()) {

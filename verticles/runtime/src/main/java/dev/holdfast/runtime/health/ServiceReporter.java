@@ -119,7 +119,8 @@ public final class ServiceReporter {
         timer = vertx.setPeriodic(EVERY_MILLIS, tick -> report());
     }
 
-    private void report() {
+    /** Says how the service is right now, without waiting for the next second; on its context. */
+    public void report() {
         SelfView view = self.get();
         kit.bus().publish(Addresses.SERVICE_REPORT, new ServiceReport(service, kit.identity().name(),
             view.status(), view.detail(), view.fault(), kit.identity().clock().instant()));
