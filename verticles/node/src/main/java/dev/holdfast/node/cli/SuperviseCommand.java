@@ -26,7 +26,7 @@ final class SuperviseCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "1g",
+    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "2g",
         description = "the node's largest heap (default: ${DEFAULT-VALUE})")
     private String heap;
 
@@ -56,6 +56,9 @@ final class SuperviseCommand implements Callable<Integer> {
         String more = System.getenv("HOLDFAST_JAVA_OPTS");
         if (more != null && !more.isBlank()) {
             flags.addAll(List.of(more.strip().split("\\s+")));
+        }
+        if (!ChildJvm.nameACollector(flags)) {
+            flags.addAll(ChildJvm.pauseless());
         }
         return flags;
     }

@@ -129,7 +129,8 @@ final class DrillPlan {
      * @param flags further options of its JVM
      */
     DrillProcess.Spec node(int index, String... flags) throws IOException {
-        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx2g", "-Xmn512m"));
+        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx2g"));
+        all.addAll(ChildJvm.pauseless());
         all.addAll(List.of(flags));
         List<String> arguments = new ArrayList<>(List.of(form.supervised() ? "supervise" : "run", "--config",
             conf().toString()));

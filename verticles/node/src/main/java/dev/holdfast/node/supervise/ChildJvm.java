@@ -17,6 +17,8 @@ import java.util.jar.JarFile;
 public final class ChildJvm {
     /** From this release on the JVM warns about libraries that use sun.misc.Unsafe; ours cannot help it. */
     private static final int WARNS_OF_UNSAFE = 23;
+    /** Before it the pauseless collector treats young and old objects alike unless it is told not to. */
+    private static final int GENERATIONS_BY_DEFAULT = 23;
 
     /** A JVM that ran out of memory once is good for nothing: it ends, and its supervisor starts another. */
     public static final List<String> EXIT_WHEN_OUT_OF_MEMORY = List.of("-XX:+ExitOnOutOfMemoryError");
@@ -24,14 +26,21 @@ public final class ChildJvm {
     private ChildJvm() {
     }
 
+    /**
+     * The words of the command.
+     *
+     * @param flags for the JVM; if they name no collector it is the serial one, which suits small programs
+     */
     public static List<String> command(Path jar, Path tether, List<String> flags) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr",
-            "-Xlog:cds=off"));
+        if (!nameACollector(flags)) {
+            command.add("-XX:+UseSerialGC");
+        }
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds=off"));
         if (Files.isWritable(jar.getParent())) {
             command.add("-XX:+AutoCreateSharedArchive");
-            command.add("-XX:SharedArchiveFile=" + jar.toString().replaceAll("\\.jar$", ".jsa"));
+            command.add("-XX:SharedArchiveFile=" + archive(jar));
         }
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
             command.add("--sun-misc-unsafe-memory-access=allow");
@@ -52,5 +61,26 @@ public final class ChildJvm {
                 manifest.getValue(Attributes.Name.MAIN_CLASS)));
         }
         return command;
+    }
+
+    /** For what trades: pauses far below a millisecond, for more memory and processor. */
+    public static List<String> pauseless() {
+        return Runtime.version().feature() < GENERATIONS_BY_DEFAULT
+            ? List.of("-XX:+UseZGC", "-XX:+ZGenerational") : List.of("-XX:+UseZGC");
+    }
+
+    /** True if one of the flags chooses a collector; the JVM refuses two of them. */
+    public static boolean nameACollector(List<String> flags) {
+        return flags.stream().anyMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"));
+    }
+
+    /** The JVM does not use the archive of a jar that was rebuilt, and does not make it anew either. */
+    private static Path archive(Path jar) throws IOException {
+        Path archive = Path.of(jar.toString().replaceAll("\\.jar$", ".jsa"));
+        if (Files.exists(archive)
+            && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+            Files.deleteIfExists(archive);
+        }
+        return archive;
     }
 }
