@@ -3,22 +3,25 @@ package dev.holdfast.node.drill;
 import dev.holdfast.checker.CheckReport;
 import dev.holdfast.checker.JournalChecker;
 import dev.holdfast.node.verify.LedgerLines;
+import dev.holdfast.wire.view.ShardView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
- * Everything a drill is judged by, read once at its end: journal, ledger and replies against each other, and
- * the invariants over all of it.
+ * Everything a drill is judged by, read once at its end: journal, ledger and replies against each other, what
+ * the nodes hold in memory against the journal, and the invariants over all of it.
  *
  * @param violations what must never happen, a line each
  */
 record DrillProof(JournalCensus journal, LedgerCensus ledger, DrillCheck check, List<String> violations) {
 
-    static DrillProof of(DrillPlan plan, DrillSite site) throws IOException {
+    static DrillProof of(DrillPlan plan, DrillSite site) throws IOException, InterruptedException {
+        SortedMap<String, List<ShardView>> live = LiveShards.hashes(site.member().bus());
         JournalChecker checker = site.checker();
         JournalCensus journal = JournalCensus.take(plan.bootstrapServers(), plan.instruments(),
-            checker::take);
+            LiveShards.offsets(live), checker::take);
         LedgerCensus ledger = LedgerCensus.take(plan.ledger());
         LedgerLines.read(plan.ledger(), checker);
         DrillCheck check = new DrillCheck(journal, ledger, site.replies().durable(),
@@ -31,6 +34,7 @@ record DrillProof(JournalCensus journal, LedgerCensus ledger, DrillCheck check, 
             verdict.violations().stream().limit(DrillReport.TOLD_EACH)
                 .forEach(violation -> violations.add(violation.toString()));
         });
+        violations.addAll(LiveShards.differences(live, journal));
         return new DrillProof(journal, ledger, check, violations);
     }
 }

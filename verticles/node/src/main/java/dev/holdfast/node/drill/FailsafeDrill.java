@@ -12,7 +12,6 @@ import dev.holdfast.node.drill.failsafe.Outcome;
 import dev.holdfast.node.drill.failsafe.Sightings;
 import dev.holdfast.node.drill.failsafe.Sightings.Heard;
 import dev.holdfast.wire.failsafe.IncidentView;
-import dev.holdfast.wire.view.ShardView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -75,13 +73,10 @@ final class FailsafeDrill {
             strikeAll(faults, site, ear, disk);
             load.stop();
             site.settle(tell);
-            SortedMap<String, List<ShardView>> live = LiveShards.hashes(site.member().bus());
             List<Heard> heard = ear.all();
             DrillProof proof = DrillProof.of(plan, site);
             site.floor().stopNodes();
-            List<String> violations = new ArrayList<>(proof.violations());
-            violations.addAll(LiveShards.differences(live, proof.journal()));
-            return report(proof, load, violations, struck.stream().map(each ->
+            return report(proof, load, proof.violations(), struck.stream().map(each ->
                 outcome(each, heard, proof.journal(), pages)).toList());
         }
     }

@@ -35,6 +35,9 @@ final class JournalCensus {
     /** The journal of a full drill is a few hundred megabytes. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    private final Map<Integer, Set<Long>> marks;
+    private final Map<Integer, Map<Long, String>> marked = new HashMap<>();
+    private final Map<Integer, Long> nextOffsets = new HashMap<>();
     private final SortedMap<Integer, JournalReplay> replays = new TreeMap<>();
     private final SortedMap<Integer, List<Claim>> claims = new TreeMap<>();
     private final Set<ClOrdId> created = new HashSet<>();
@@ -48,8 +51,14 @@ final class JournalCensus {
     record Claim(ClaimId id, long atMillis) {
     }
 
-    /** Of a journal that is still to be read, by {@link #count(int, long, JournalRecord)}. */
-    JournalCensus(Collection<Integer> shards, Map<InstrumentId, Instrument> instruments) {
+    /**
+     * Of a journal that is still to be read, by {@link #count(int, long, JournalRecord)}.
+     *
+     * @param marks offsets by shard, at which the state's hash is noted
+     */
+    JournalCensus(Collection<Integer> shards, Map<InstrumentId, Instrument> instruments,
+                  Map<Integer, Set<Long>> marks) {
+        this.marks = marks;
         shards.forEach(shard -> {
             replays.put(shard, new JournalReplay(instruments));
             claims.put(shard, new ArrayList<>());
@@ -63,9 +72,9 @@ final class JournalCensus {
     }
 
     static JournalCensus take(String bootstrapServers, Map<InstrumentId, Instrument> instruments,
-                              Listener also) {
+                              Map<Integer, Set<Long>> marks, Listener also) {
         SortedMap<Integer, Long> ends = JournalFile.endOffsets(bootstrapServers);
-        JournalCensus census = new JournalCensus(ends.keySet(), instruments);
+        JournalCensus census = new JournalCensus(ends.keySet(), instruments, marks);
         JournalFile.read(bootstrapServers, ends, LONGEST, (shard, offset, bytes) -> {
             JournalRecord record = Json.read(bytes, JournalRecord.class);
             also.onRecord(shard, offset, record);
@@ -77,6 +86,10 @@ final class JournalCensus {
     /** Takes the next record of a shard. */
     void count(int shard, long offset, JournalRecord record) {
         JournalReplay replay = replays.get(shard);
+        if (marks.getOrDefault(shard, Set.of()).contains(offset)) {
+            marked.computeIfAbsent(shard, first -> new HashMap<>()).put(offset, replay.state().stateHash());
+        }
+        nextOffsets.put(shard, offset + 1);
         List<DeskEvent> events = replay.take(offset, record);
         if (record instanceof ShardClaimed claimed && replay.claim() != null
             && replay.claim().offset() == offset) {
@@ -149,7 +162,9 @@ final class JournalCensus {
         return replays.values().stream().flatMap(replay -> replay.state().book().open().stream()).toList();
     }
 
-    String stateHash(int shard) {
-        return replays.get(shard).state().stateHash();
+    /** Of the fold of all below that offset: one that was marked, or the end; else null. */
+    String stateHash(int shard, long nextOffset) {
+        return nextOffset == nextOffsets.getOrDefault(shard, 0L) ? replays.get(shard).state().stateHash()
+            : marked.getOrDefault(shard, Map.of()).get(nextOffset);
     }
 }

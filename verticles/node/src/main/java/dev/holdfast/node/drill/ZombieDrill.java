@@ -124,13 +124,11 @@ final class ZombieDrill {
 
     private Seen raise(DrillSite site, Way way) throws IOException, InterruptedException {
         int shard = way.ordinal();
-        String owner = site.member().ownerOf(shard);
-        int index = owner == null ? 0 : Integer.parseInt(owner.substring(owner.indexOf('-') + 1)) - 1;
-        DrillProcess node = site.floor().node(index);
         awaitSending(site, shard, way);
         SubmitOrder order = order(site, shard, way.prefix + "-1");
         CompletableFuture<OrderReply> reply = submit(site, order);
-        awaitFrozen(node, order.clOrdId().text());
+        int index = awaitFrozen(site.floor(), order.clOrdId().text());
+        String owner = DrillPlan.nodeName(index);
         long frozenMillis = System.currentTimeMillis();
         if (way.cut) {
             site.floor().network().cut(index);
@@ -142,7 +140,7 @@ final class ZombieDrill {
         if (way.cut) {
             site.floor().network().mend(index);
         } else {
-            node.thaw();
+            site.floor().node(index).thaw();
         }
         tell.accept(way + ": " + owner + " woke up; " + successor + " owns shard " + shard + " since "
             + (takenMillis - frozenMillis) + " ms after the freeze");
@@ -161,6 +159,9 @@ final class ZombieDrill {
             }
             Thread.sleep(LOOK_MILLIS);
             reply = answer(submit(site, order(site, shard, "ready-" + shard + "-" + number)));
+            if (number == 1 && reply != null && reply.status() != OrderStatus.SUBMITTED) {
+                tell.accept(way + ": " + site.member().ownerOf(shard) + " does not send yet: " + reply);
+            }
         }
     }
 
@@ -173,14 +174,18 @@ final class ZombieDrill {
             Pace.PATIENT)).toCompletionStage().toCompletableFuture();
     }
 
-    private static void awaitFrozen(DrillProcess node, String id) throws IOException, InterruptedException {
+    /** Which node it is: shards may still be going back to one that has just woken up. */
+    private static int awaitFrozen(TradingFloor floor, String id) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + REACHED.toNanos();
-        while (node.log().stream().noneMatch(line -> line.startsWith("frozen with " + id))) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(node.name() + " did not freeze with " + id + " in hand");
+        while (System.nanoTime() < deadline) {
+            for (int index = 0; index < DrillPlan.NODES; index++) {
+                if (floor.node(index).log().stream().anyMatch(line -> line.startsWith("frozen with " + id))) {
+                    return index;
+                }
             }
             Thread.sleep(LOOK_MILLIS);
         }
+        throw new IllegalStateException("no node froze with " + id + " in hand");
     }
 
     private String awaitSuccessor(Member member, int shard, String owner) throws InterruptedException {

@@ -46,7 +46,7 @@ class DrillCheckTest {
     private static final ClaimId CLAIM = new ClaimId(0, "node-1", "a");
     private static final ClOrdId ID = ClOrdId.chosen(ACCOUNT, "o1");
 
-    private final JournalCensus journal = new JournalCensus(List.of(SHARD), Map.of());
+    private final JournalCensus journal = new JournalCensus(List.of(SHARD), Map.of(), Map.of());
     private final LedgerCensus ledger = new LedgerCensus();
     private final Map<ClOrdId, OrderStatus> told = new HashMap<>();
     private long offset;

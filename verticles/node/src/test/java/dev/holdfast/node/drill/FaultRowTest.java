@@ -16,7 +16,7 @@ class FaultRowTest {
     private static final ClaimId FIRST = new ClaimId(0, "node-1", "a");
     private static final long STRUCK = 10_000;
 
-    private final JournalCensus journal = new JournalCensus(List.of(3, 4), Map.of());
+    private final JournalCensus journal = new JournalCensus(List.of(3, 4), Map.of(), Map.of());
     private final Strike strike =
         new Strike(FaultKind.KILL, "node-1", new TreeSet<>(List.of(3, 4)), STRUCK);
 
