@@ -2,6 +2,7 @@ package dev.holdfast.execution;
 
 import dev.holdfast.execution.checkpoint.Beginnings;
 import dev.holdfast.execution.checkpoint.Beginnings.Beginning;
+import dev.holdfast.execution.checkpoint.Beginnings.Begun;
 import dev.holdfast.execution.checkpoint.Beginnings.Memory;
 import dev.holdfast.execution.checkpoint.CheckpointService;
 import dev.holdfast.execution.checkpoint.CheckpointTaker.Source;
@@ -59,7 +60,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private CheckpointService checkpoints;
     private QuarantineTeller quarantine;
     private Memory memory = Memory.NONE;
-    private Beginning begun;
+    private Begun begun;
     private KafkaShardJournal journal;
     private StreamTail<Signal> signals;
     private OrderPath path;
@@ -140,7 +141,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     /** The one path: the newest checkpoint, the journal behind it, then the claims. */
     private void live(Beginning from) {
         LOG.info("{}", from.words());
-        begun = from;
+        begun = from.begun();
         from.movedAside().forEach(what -> quarantine.tell(what, from.words()));
         NodeIdentity me = new NodeIdentity(kit.identity().name(),
             kit.identity().incarnation() + "." + ALL_LIVES.incrementAndGet(), kit.identity().clock());

@@ -79,6 +79,11 @@ public final class Beginnings {
      */
     public record Beginning(LogIdentity log, Map<Integer, ShardStart> starts, String words,
                             List<String> movedAside) {
+        /** What is still of use once it was begun from: the states live on elsewhere, and are large. */
+        public Begun begun() {
+            return new Begun(log, wantsCheckpoint());
+        }
+
         /** Where the journal has to be read from. */
         public Map<Integer, StreamTail.Point> points() {
             Map<Integer, StreamTail.Point> points = new HashMap<>();
@@ -91,11 +96,18 @@ public final class Beginnings {
             return points;
         }
 
-        /** True if no shard begins from a snapshot, or one lost records: a new checkpoint is due soon. */
-        public boolean wantsCheckpoint() {
+        private boolean wantsCheckpoint() {
             return starts.values().stream()
                 .anyMatch(start -> start.snapshot() == null || start.lost() != null);
         }
+    }
+
+    /**
+     * A beginning that was made.
+     *
+     * @param wantsCheckpoint true if some shard began from no snapshot, or lost records: one is due soon
+     */
+    public record Begun(LogIdentity log, boolean wantsCheckpoint) {
     }
 
     public Beginnings(String bootstrap, Checkpoints checkpoints,

@@ -26,7 +26,7 @@ final class SuperviseCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "2g",
+    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "3g",
         description = "the node's largest heap (default: ${DEFAULT-VALUE})")
     private String heap;
 

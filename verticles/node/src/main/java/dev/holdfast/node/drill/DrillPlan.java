@@ -129,7 +129,7 @@ final class DrillPlan {
      * @param flags further options of its JVM
      */
     DrillProcess.Spec node(int index, String... flags) throws IOException {
-        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx2g"));
+        List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx3g"));
         all.addAll(ChildJvm.pauseless());
         all.addAll(List.of(flags));
         List<String> arguments = new ArrayList<>(List.of(form.supervised() ? "supervise" : "run", "--config",
