@@ -35,7 +35,7 @@ COPY --from=build /src/verticles/node/target/holdfast-node.jar node.jar
 COPY conf conf
 EXPOSE 8080 5701
 # Pauses far below a millisecond, for more memory: what trades must not stand still to collect garbage.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -XX:+UseZGC -XX:+ZGenerational"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseZGC -XX:+ZGenerational"
 HEALTHCHECK --interval=5s --timeout=2s --start-period=60s --retries=3 CMD ["healthy", "8080", "/health/ready"]
 ENTRYPOINT ["java", "-jar", "node.jar"]
 CMD ["run", "--config", "/holdfast/conf"]

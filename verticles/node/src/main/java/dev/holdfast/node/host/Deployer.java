@@ -29,7 +29,7 @@ final class Deployer {
     /** A service's own time to end in good order (requirement A3.3). */
     private static final long STOP_SECONDS = 10;
     /** An event loop that has not turned for so long while its service was told to end. */
-    private static final Duration STUCK = Duration.ofSeconds(2);
+    private static final Duration STANDS_STILL = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 250;
 
     private final Vertx vertx;
@@ -132,7 +132,7 @@ final class Deployer {
             return;
         }
         instance.ping();
-        if (instance.silence(System.nanoTime()).compareTo(STUCK) >= 0) {
+        if (instance.silence(System.nanoTime()).compareTo(STANDS_STILL) >= 0) {
             ended.complete(false);
         } else {
             host.schedule(() -> awaitTurning(instance, ended), LOOK_MILLIS, TimeUnit.MILLISECONDS);
