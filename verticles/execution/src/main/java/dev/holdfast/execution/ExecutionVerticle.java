@@ -46,6 +46,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     /** A start that had to read so many records shall not have been for nothing: that is seconds. */
     private static final long MUCH_READ = 30_000;
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    /** A life that went well for so long: what broke before it no longer counts. */
+    private static final Duration HEALTHY = Duration.ofSeconds(30);
 
     /** Over all instances in this process: no two lives may have one incarnation, or share their claims. */
     private static final AtomicInteger ALL_LIVES = new AtomicInteger();
@@ -66,7 +68,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private OrderPath path;
     private ServiceReporter reporter;
     private String trouble;
-    private int lives;
+    private int breaksInRow;
     private boolean reading;
     private boolean stopped;
 
@@ -145,7 +147,6 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         from.movedAside().forEach(what -> quarantine.tell(what, from.words()));
         NodeIdentity me = new NodeIdentity(kit.identity().name(),
             kit.identity().incarnation() + "." + ALL_LIVES.incrementAndGet(), kit.identity().clock());
-        lives++;
         String bootstrap = kit.config().kafka().bootstrapServers();
         reading = true;
         journal = new KafkaShardJournal(vertx, bootstrap, from.log(), new JournalTail());
@@ -179,7 +180,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     }
 
     private void again(String why) {
-        Duration wait = AGAIN.delay(lives, ThreadLocalRandom.current().nextDouble());
+        Duration wait = AGAIN.delay(++breaksInRow, ThreadLocalRandom.current().nextDouble());
         LOG.warn("{}; beginning anew in {} ms", why, wait.toMillis());
         vertx.setTimer(wait.toMillis(), due -> {
             if (!stopped) {
@@ -249,6 +250,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             trouble = null;
             readSignals();
             path.onCaughtUp();
+            vertx.setTimer(HEALTHY.toMillis(), due -> breaksInRow = over ? breaksInRow : 0);
             if (reporter != null) {
                 reporter.report();
             }

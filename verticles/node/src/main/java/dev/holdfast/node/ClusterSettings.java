@@ -15,7 +15,10 @@ import java.util.Map;
  * Hazelcast and the clustered bus, tuned so that a dead node leaves the bus in a fraction of a second and
  * a frozen one in about five (the defaults take a minute). Shards and duties do not wait for that: they go
  * by leases and the mesh. With less, a machine without a free processor splits the bus for nothing, and one
- * that is split does not merge again while one of its members is frozen.
+ * that is split does not merge again while one of its members is frozen. Nothing but the bus's own few
+ * registrations is stored: with few partitions little moves when a member comes or goes, and a move whose
+ * target vanishes is given up soon. By default it holds its partition, and with it the registrations of
+ * some addresses, for five minutes, in which the bus is deaf on them.
  */
 public final class ClusterSettings {
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -27,6 +30,9 @@ public final class ClusterSettings {
         Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
         Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
         Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
+        Map.entry("hazelcast.partition.count", "31"),
+        Map.entry("hazelcast.partition.migration.timeout", "5"),
+        Map.entry("hazelcast.graceful.shutdown.max.wait", "3"),
         Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3"),
         Map.entry("hazelcast.phone.home.enabled", "false"),
         Map.entry("hazelcast.socket.bind.any", "false"),

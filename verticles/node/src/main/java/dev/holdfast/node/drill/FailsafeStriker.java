@@ -12,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -63,8 +64,10 @@ final class FailsafeStriker {
         SortedSet<Integer> affected = affected(target);
         prober.watch(affected);
         Thread.sleep(2 * ShardProber.EVERY_MILLIS);
-        long struck = System.currentTimeMillis();
+        Optional<ProcessHandle> victim = hands.process(target.index());
+        long begun = System.currentTimeMillis();
         blow(target);
+        long struck = target.fault() == FailsafeFault.HEAP ? awaitEnd(target, victim.orElseThrow()) : begun;
         boolean outlasts = target.fault().scope() == Scope.LOCAL || target.fault().scope() == Scope.OUTSIDE;
         Long accepted = outlasts ? null : awaitAccepted(target, affected, System.currentTimeMillis()
             + (target.service() == null ? 0 : TAKES_EFFECT_MILLIS));
@@ -109,6 +112,12 @@ final class FailsafeStriker {
     private void order(Target target, Way way) {
         site.member().bus().request(Addresses.failOnPurpose(target.service(), target.node()),
             new FailOnPurpose(way, target.fault().held().toMillis()), ASK);
+    }
+
+    /** Memory is only exhausted when it is full: the end of the process is the first that shows it. */
+    private long awaitEnd(Target target, ProcessHandle victim) throws InterruptedException {
+        await(NODE, () -> target + ": the process did not end", () -> !victim.isAlive());
+        return System.currentTimeMillis();
     }
 
     /** Each node is whole again before the next one is stopped, as a person would do it. */

@@ -1,6 +1,5 @@
 package dev.holdfast.runtime.stream;
 
-import dev.holdfast.wire.Json;
 import dev.holdfast.wire.MalformedMessage;
 import dev.holdfast.wire.Topic;
 import io.vertx.core.Context;
@@ -38,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamTail<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTail.class);
+    private static final SharedReading READING = new SharedReading();
     private static final int MAX_HANDED_OVER = 2_000;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ASK = Duration.ofSeconds(1);
@@ -279,7 +279,7 @@ public final class StreamTail<T> {
     private void handOver(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         T value;
         try {
-            value = Json.read(record.value(), topic.type());
+            value = READING.read(record.value(), topic.type());
         } catch (MalformedMessage e) {
             malformed.increment();
             LOG.warn("{}-{}@{} skipped: {}", topic.name(), record.partition(), record.offset(),
