@@ -73,7 +73,7 @@ final class HealthMetrics {
         if (registry != null) {
             Tags tags = Tags.of("service", result.service(), "node", result.node(), "level",
                 result.level().name());
-            timers.computeIfAbsent(tags, absent -> Timer.builder("holdfast.check").tags(tags)
+            timers.computeIfAbsent(tags, absent -> Timer.builder("holdfast.health.check").tags(tags)
                     .description("Time a health check took").register(registry))
                 .record(result.latencyMicros(), TimeUnit.MICROSECONDS);
         }

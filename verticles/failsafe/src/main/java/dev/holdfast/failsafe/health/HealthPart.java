@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the health book of all nodes (requirement A3.1) and tells what changed. Every node's part hears the
@@ -35,7 +36,7 @@ public final class HealthPart implements Part {
     public static final String SERVICE = "failsafe";
     private static final long TICK_MILLIS = 250;
     private static final long NANOS_PER_MICRO = 1_000;
-    private static final long STOOD_STILL_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
 
     private final FailsafeKit kit;
     private final HealthBook book;
@@ -122,8 +123,9 @@ public final class HealthPart implements Part {
     private void tick() {
         Instant now = kit.now();
         long nanos = System.nanoTime();
-        if (nanos - tickedNanos > STOOD_STILL_NANOS) {
-            book.onPause(now);
+        long late = nanos - tickedNanos - TICK_NANOS;
+        if (late > TICK_NANOS) {
+            book.onPause(Duration.ofNanos(late), now);
         }
         tickedNanos = nanos;
         kit.node().cluster().nodes().stream().filter(NodeView::agreedDead)

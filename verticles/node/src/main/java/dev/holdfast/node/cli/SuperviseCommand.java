@@ -2,6 +2,7 @@ package dev.holdfast.node.cli;
 
 import dev.holdfast.node.supervise.Child;
 import dev.holdfast.node.supervise.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm.Archive;
 import dev.holdfast.node.supervise.Pulse;
 import dev.holdfast.node.supervise.TetherJar;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class SuperviseCommand implements Callable<Integer> {
         Path dataDir = options.load().node().node().dataDir();
         Files.createDirectories(dataDir);
         Path jar = jar();
-        List<String> command = ChildJvm.command(jar, TetherJar.beside(jar, dataDir), flags());
+        List<String> command = ChildJvm.command(Archive.READ, jar, TetherJar.beside(jar, dataDir), flags());
         command.add("run");
         command.addAll(options.arguments());
         Child node = Child.start(new Child.Spec("the node", command, Map.of(Pulse.VARIABLE, "1",

@@ -3,6 +3,7 @@ package dev.holdfast.node.demo;
 import dev.holdfast.node.cli.ConfigOptions;
 import dev.holdfast.node.supervise.Child;
 import dev.holdfast.node.supervise.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm.Archive;
 import dev.holdfast.node.supervise.Pulse;
 import dev.holdfast.node.supervise.TetherJar;
 import java.io.IOException;
@@ -104,6 +105,6 @@ record DemoPlan(Path home, ConfigOptions config, Path dir, DemoPorts ports, Demo
     }
 
     private List<String> jvm(Path tether, Path jar, String... flags) throws IOException {
-        return ChildJvm.command(home.resolve(jar), tether, List.of(flags));
+        return ChildJvm.command(Archive.MADE, home.resolve(jar), tether, List.of(flags));
     }
 }

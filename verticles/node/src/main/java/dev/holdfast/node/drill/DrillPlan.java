@@ -2,6 +2,7 @@ package dev.holdfast.node.drill;
 
 import dev.holdfast.node.cli.Ports;
 import dev.holdfast.node.supervise.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm.Archive;
 import dev.holdfast.portfolio.auth.PasswordHash;
 import dev.holdfast.runtime.config.ConfigLoader;
 import dev.holdfast.runtime.config.ConfigSources;
@@ -129,6 +130,20 @@ final class DrillPlan {
      * @param flags further options of its JVM
      */
     DrillProcess.Spec node(int index, String... flags) throws IOException {
+        return node(form, index, flags);
+    }
+
+    /** True if supervised nodes would start without an archive of their classes, three times slower. */
+    boolean needsRehearsal() throws IOException {
+        return form.supervised() && !ChildJvm.hasArchive(home.resolve(NODE_JAR));
+    }
+
+    /** The first node without its supervisor: it makes the archive at its end. */
+    DrillProcess.Spec rehearsal() throws IOException {
+        return node(form.alone(), 0);
+    }
+
+    private DrillProcess.Spec node(NodeForm form, int index, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of(QUICK_COMPILER, "-Xms1g", "-Xmx3g"));
         all.addAll(ChildJvm.pauseless());
         all.addAll(List.of(flags));
@@ -136,19 +151,12 @@ final class DrillPlan {
             conf().toString()));
         assignments(form.over(nodeSettings(index))).forEach(each ->
             arguments.addAll(List.of("--set", each)));
-        List<String> jvm = jvm(NODE_JAR, form.firstFlags(all).toArray(String[]::new));
-        DrillProcess.Spec plain = spec(nodeName(index), form.supervised() ? supervised(jvm, all) : jvm,
+        List<String> jvm = ChildJvm.command(form.supervised() ? Archive.READ : Archive.MADE,
+            home.resolve(NODE_JAR), tether, form.firstFlags(all));
+        DrillProcess.Spec plain = spec(nodeName(index), form.withFlags(jvm, all),
             arguments, "node ready");
         return new DrillProcess.Spec(plain.name(), network.at(index, plain.command()), plain.readyPrefix(),
             plain.log());
-    }
-
-    /** The supervisor gives its node's JVM what this variable says, after its own heap. */
-    private static List<String> supervised(List<String> supervisor, List<String> flags) {
-        List<String> command = new ArrayList<>(List.of("env", "HOLDFAST_JAVA_OPTS="
-            + String.join(" ", flags)));
-        command.addAll(supervisor);
-        return command;
     }
 
     /** Everything that a node keeps on disk. */
@@ -250,7 +258,7 @@ final class DrillPlan {
     }
 
     private List<String> jvm(Path jar, String... flags) throws IOException {
-        return ChildJvm.command(home.resolve(jar), tether, List.of(flags));
+        return ChildJvm.command(Archive.MADE, home.resolve(jar), tether, List.of(flags));
     }
 
     private void writeFiles() throws IOException {

@@ -81,9 +81,12 @@ final class FailsafeStriker {
 
     private SortedSet<Integer> affected(Target target) {
         boolean all = target.index() < 0;
-        boolean none = target.fault().scope() == Scope.SERVICE && !"execution".equals(target.service());
-        return all ? IntStream.range(0, ShardId.COUNT).boxed().collect(Collectors.toCollection(TreeSet::new))
-            : none ? new TreeSet<>() : site.member().shardsOf(target.node());
+        // Through minutes of planned work the probes of all shards would be most of the load.
+        boolean none = target.fault().scope() == Scope.PLANNED
+            || target.fault().scope() == Scope.SERVICE && !"execution".equals(target.service());
+        return none ? new TreeSet<>()
+            : all ? IntStream.range(0, ShardId.COUNT).boxed().collect(Collectors.toCollection(TreeSet::new))
+            : site.member().shardsOf(target.node());
     }
 
     private void blow(Target target) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.holdfast.node.drill;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,23 @@ record NodeForm(String roles, boolean supervised, Map<String, String> settings, 
         return all;
     }
 
+    /** The same without its supervisor. */
+    NodeForm alone() {
+        return new NodeForm(roles, false, settings, alerts);
+    }
+
     /** Options of the JVM as they are given to the process that is started first. */
     List<String> firstFlags(List<String> flags) {
         return supervised ? List.of("-Xmx64m") : flags;
+    }
+
+    /** The whole command: a supervisor gives its node's JVM what this variable says, after its own heap. */
+    List<String> withFlags(List<String> first, List<String> flags) {
+        List<String> command = new ArrayList<>();
+        if (supervised) {
+            command.addAll(List.of("env", "HOLDFAST_JAVA_OPTS=" + String.join(" ", flags)));
+        }
+        command.addAll(first);
+        return command;
     }
 }

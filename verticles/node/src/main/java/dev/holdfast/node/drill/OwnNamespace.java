@@ -1,6 +1,7 @@
 package dev.holdfast.node.drill;
 
 import dev.holdfast.node.supervise.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm.Archive;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class OwnNamespace {
     static int run(List<String> way, Path jar, Path tether, List<String> words)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(way);
-        command.addAll(ChildJvm.command(jar, tether,
+        command.addAll(ChildJvm.command(Archive.READ, jar, tether,
             List.of("-XX:TieredStopAtLevel=1", "-Xmx2g", "-Xlog:disable")));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.INHERIT)

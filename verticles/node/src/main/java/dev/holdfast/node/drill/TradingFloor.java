@@ -38,11 +38,24 @@ final class TradingFloor implements AutoCloseable {
         venue.start();
         broker.awaitReady(START);
         venue.awaitReady(START);
+        if (plan.needsRehearsal()) {
+            rehearse();
+        }
         for (DrillProcess node : nodes) {
             node.start();
         }
         for (DrillProcess node : nodes) {
             node.awaitReady(START);
+        }
+    }
+
+    private void rehearse() throws IOException, InterruptedException {
+        DrillProcess rehearsal = new DrillProcess(plan.rehearsal());
+        rehearsal.start();
+        try {
+            rehearsal.awaitReady(START);
+        } finally {
+            rehearsal.stop();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 /**
  * The command that runs one of our jars tethered: what its manifest asks of the JVM is given as options, as
  * {@code java -jar} would. The class archive beside each jar is made by the JVM at the end of the first run
- * and cuts the next start to about a third.
+ * that may, and cuts the next start to about a third.
  */
 public final class ChildJvm {
     /** From this release on the JVM warns about libraries that use sun.misc.Unsafe; ours cannot help it. */
@@ -23,6 +23,14 @@ public final class ChildJvm {
     /** A JVM that ran out of memory once is good for nothing: it ends, and its supervisor starts another. */
     public static final List<String> EXIT_WHEN_OUT_OF_MEMORY = List.of("-XX:+ExitOnOutOfMemoryError");
 
+    /** What the process has to do with the archive of its jar's classes. */
+    public enum Archive {
+        /** It is read, and made at the process's end if there is none: for what is not waited for then. */
+        MADE,
+        /** It is only read: making it takes seconds, and on a busy machine most of a minute. */
+        READ
+    }
+
     private ChildJvm() {
     }
 
@@ -31,15 +39,18 @@ public final class ChildJvm {
      *
      * @param flags for the JVM; if they name no collector it is the serial one, which suits small programs
      */
-    public static List<String> command(Path jar, Path tether, List<String> flags) throws IOException {
+    public static List<String> command(Archive archive, Path jar, Path tether, List<String> flags)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (!nameACollector(flags)) {
             command.add("-XX:+UseSerialGC");
         }
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds=off"));
-        if (Files.isWritable(jar.getParent())) {
+        if (archive == Archive.MADE && Files.isWritable(jar.getParent())) {
             command.add("-XX:+AutoCreateSharedArchive");
+            command.add("-XX:SharedArchiveFile=" + archive(jar));
+        } else if (hasArchive(jar)) {
             command.add("-XX:SharedArchiveFile=" + archive(jar));
         }
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
@@ -74,13 +85,22 @@ public final class ChildJvm {
         return flags.stream().anyMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"));
     }
 
+    /** True if the JVM can read an archive of this very jar. */
+    public static boolean hasArchive(Path jar) throws IOException {
+        Path archive = beside(jar);
+        return Files.exists(archive)
+            && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) >= 0;
+    }
+
     /** The JVM does not use the archive of a jar that was rebuilt, and does not make it anew either. */
     private static Path archive(Path jar) throws IOException {
-        Path archive = Path.of(jar.toString().replaceAll("\\.jar$", ".jsa"));
-        if (Files.exists(archive)
-            && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
-            Files.deleteIfExists(archive);
+        if (!hasArchive(jar)) {
+            Files.deleteIfExists(beside(jar));
         }
-        return archive;
+        return beside(jar);
+    }
+
+    private static Path beside(Path jar) {
+        return Path.of(jar.toString().replaceAll("\\.jar$", ".jsa"));
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.node.system;
 
 import dev.holdfast.node.cli.Gateway;
 import dev.holdfast.node.supervise.ChildJvm;
+import dev.holdfast.node.supervise.ChildJvm.Archive;
 import dev.holdfast.portfolio.auth.PasswordHash;
 import dev.holdfast.testkit.ChildProcess;
 import dev.holdfast.testkit.FreePorts;
@@ -97,8 +98,8 @@ final class RunningSystem implements AutoCloseable {
     /** Starts the node with this test's classes behind its own, as a user adds a strategy. */
     void startNodeWithTestClasses(Path other) {
         try {
-            List<String> command = new ArrayList<>(ChildJvm.command(Path.of("target/holdfast-node.jar"),
-                Path.of("target/test-classes"), List.of("-Xmx1g")));
+            List<String> command = new ArrayList<>(ChildJvm.command(Archive.MADE,
+                Path.of("target/holdfast-node.jar"), Path.of("target/test-classes"), List.of("-Xmx1g")));
             command.add("run");
             command.addAll(configuration(other));
             node = ChildProcess.command("node", new File("."), command);

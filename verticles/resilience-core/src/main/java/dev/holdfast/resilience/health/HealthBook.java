@@ -66,9 +66,13 @@ public final class HealthBook {
         });
     }
 
-    /** The keeper of the book stood still itself: that it heard nothing meanwhile says nothing of anybody. */
-    public void onPause(Instant now) {
-        services.values().forEach(known -> known.onPause(now));
+    /**
+     * The keeper of the book stood still itself: that it heard nothing meanwhile says nothing of anybody.
+     *
+     * @param length of the time that counts as no silence; on a starved machine many short ones add up
+     */
+    public void onPause(Duration length, Instant now) {
+        services.values().forEach(known -> known.onPause(length, now));
     }
 
     /** Looks for silence; to be called a few times a second. */

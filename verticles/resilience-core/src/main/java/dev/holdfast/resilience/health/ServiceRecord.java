@@ -62,10 +62,11 @@ final class ServiceRecord {
         }
     }
 
-    /** Whoever was not silent before counts as heard now. */
-    void onPause(Instant now) {
+    /** Whoever was not silent before counts as heard so much later, but not later than now. */
+    void onPause(Duration length, Instant now) {
         if (speaks() && !quiet) {
-            lastHeard = now;
+            Instant later = lastHeard.plus(length);
+            lastHeard = later.isBefore(now) ? later : now;
         }
     }
 

@@ -186,12 +186,25 @@ class HealthBookTest {
         book.tick(at(4));
         book.onReport(RISK, HEALTHY, "watching", at(4));
 
-        book.onPause(at(60));
+        book.onPause(Duration.ofSeconds(56), at(60));
         book.tick(at(60));
 
         assertThat(book.standing(RISK).status()).isEqualTo(HEALTHY);
         assertThat(book.standing(silent).status()).isEqualTo(UNHEALTHY);
         book.tick(at(64));
+        assertThat(book.standing(RISK).status()).isEqualTo(UNHEALTHY);
+    }
+
+    @Test
+    void countsOnlyTheSilenceThatItWasAwakeFor() {
+        book.onReport(RISK, HEALTHY, "watching", T0);
+        for (int second = 1; second <= 4; second++) {
+            book.onPause(Duration.ofMillis(500), at(second));
+            book.tick(at(second));
+        }
+        assertThat(book.standing(RISK).status()).isEqualTo(HEALTHY);
+
+        book.tick(at(6));
         assertThat(book.standing(RISK).status()).isEqualTo(UNHEALTHY);
     }
 
