@@ -12,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -39,6 +38,7 @@ final class FailsafeStriker {
     private final SmallDisk disk;
     private final List<String> notRecovered = new ArrayList<>();
     private ProcessHandle frozen;
+    private ProcessHandle filling;
     private FileLock held;
 
     /**
@@ -64,11 +64,9 @@ final class FailsafeStriker {
         SortedSet<Integer> affected = affected(target);
         prober.watch(affected);
         Thread.sleep(2 * ShardProber.EVERY_MILLIS);
-        Optional<ProcessHandle> victim = hands.process(target.index());
-        long begun = System.currentTimeMillis();
+        long struck = System.currentTimeMillis();
         blow(target);
-        long struck = target.fault() == FailsafeFault.HEAP ? awaitEnd(target, victim.orElseThrow()) : begun;
-        boolean outlasts = target.fault().scope() == Scope.LOCAL || target.fault().scope() == Scope.OUTSIDE;
+        boolean outlasts = target.fault().outlastsRecovery();
         Long accepted = outlasts ? null : awaitAccepted(target, affected, System.currentTimeMillis()
             + (target.service() == null ? 0 : TAKES_EFFECT_MILLIS));
         long lifted = lift(target, struck);
@@ -95,7 +93,10 @@ final class FailsafeStriker {
             case THROW -> order(target, Way.THROW);
             case MUTE -> order(target, Way.NEVER_ANSWER);
             case BLOCK -> order(target, Way.BLOCK);
-            case HEAP -> order(new Target(target.fault(), target.index(), "signal"), Way.FILL_HEAP);
+            case HEAP -> {
+                filling = hands.process(target.index()).orElseThrow();
+                order(new Target(target.fault(), target.index(), "signal"), Way.FILL_HEAP);
+            }
             case KILL, LEADER -> hands.kill(target.index());
             case FREEZE -> frozen = hands.freeze(target.index());
             case CUT, CUT_LEADER -> floor.network().cut(target.index());
@@ -118,8 +119,8 @@ final class FailsafeStriker {
     }
 
     /** Memory is only exhausted when it is full: the end of the process is the first that shows it. */
-    private long awaitEnd(Target target, ProcessHandle victim) throws InterruptedException {
-        await(NODE, () -> target + ": the process did not end", () -> !victim.isAlive());
+    private long awaitFull(Target target) throws InterruptedException {
+        await(NODE, () -> target + ": the process did not end", () -> !filling.isAlive());
         return System.currentTimeMillis();
     }
 
@@ -137,6 +138,9 @@ final class FailsafeStriker {
     /** When the fault was over; at once for what the drill cannot take away. */
     private long lift(Target target, long struck) throws IOException, InterruptedException {
         long held = target.fault().held().toMillis();
+        if (target.fault() == FailsafeFault.HEAP) {
+            return awaitFull(target);
+        }
         if (held == 0) {
             return struck;
         }

@@ -28,9 +28,9 @@ final class NodeHands {
         this.floor = floor;
     }
 
-    /** The node's process as it is now; empty while its supervisor has none, and for an index below 0. */
+    /** The node's process as it is now; empty while its supervisor has none. */
     Optional<ProcessHandle> process(int index) {
-        return index < 0 ? Optional.empty() : ProcessHandle.of(floor.node(index).pid()).flatMap(supervisor ->
+        return ProcessHandle.of(floor.node(index).pid()).flatMap(supervisor ->
             supervisor.children().filter(ProcessHandle::isAlive).findFirst());
     }
 

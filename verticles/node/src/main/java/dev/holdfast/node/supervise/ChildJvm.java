@@ -46,7 +46,7 @@ public final class ChildJvm {
         if (!nameACollector(flags)) {
             command.add("-XX:+UseSerialGC");
         }
-        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds=off"));
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds*=off:stderr"));
         if (archive == Archive.MADE && Files.isWritable(jar.getParent())) {
             command.add("-XX:+AutoCreateSharedArchive");
             command.add("-XX:SharedArchiveFile=" + archive(jar));

@@ -72,6 +72,11 @@ public enum FailsafeFault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** True if nothing can recover before it is over: memory has to be full before it is exhausted. */
+    public boolean outlastsRecovery() {
+        return scope == Scope.LOCAL || scope == Scope.OUTSIDE || this == HEAP;
+    }
+
     /** True if a process is gone at once: its sockets say so to everybody. */
     public boolean isDeath() {
         return this == KILL || this == LEADER;

@@ -6,7 +6,8 @@ package dev.holdfast.node.drill.failsafe;
  * @param victim         the node that was struck; null if none or all
  * @param service        its service that was struck; null if it was not one
  * @param struckMillis   right before it was done
- * @param liftedMillis   when the drill took it away; as {@code struckMillis} if there was nothing to take
+ * @param liftedMillis   when the drill took it away, or memory was full; as {@code struckMillis} if there was
+ *                       nothing to take
  * @param acceptedMillis when the last affected shard accepted an order sent after the strike, or after the
  *                       end of a fault of what all need; null if one never did
  * @param recoveredMillis when what was struck was seen at work again; null if it never was
@@ -21,8 +22,7 @@ public record FailsafeStrike(FailsafeFault fault, String victim, String service,
         if (acceptedMillis == null || recoveredMillis == null) {
             return null;
         }
-        long from = fault.scope() == FailsafeFault.Scope.LOCAL || fault.scope() == FailsafeFault.Scope.OUTSIDE
-            ? liftedMillis : struckMillis;
+        long from = fault.outlastsRecovery() ? liftedMillis : struckMillis;
         return Math.max(0, Math.max(acceptedMillis, recoveredMillis) - from);
     }
 
