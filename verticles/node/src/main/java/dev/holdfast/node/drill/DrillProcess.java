@@ -20,6 +20,7 @@ final class DrillProcess {
     private final Spec spec;
     private Process process;
     private CompletableFuture<String> ready;
+    private volatile long readyMillis;
     private boolean frozen;
 
     /**
@@ -45,6 +46,7 @@ final class DrillProcess {
         process = new ProcessBuilder(spec.command()).redirectError(Redirect.appendTo(spec.log().toFile()))
             .start();
         ready = new CompletableFuture<>();
+        ready.thenRun(() -> readyMillis = System.currentTimeMillis());
         Thread reader = new Thread(new Output(process, spec.readyPrefix(), ready), "out-" + spec.name());
         reader.setDaemon(true);
         reader.start();
@@ -57,6 +59,11 @@ final class DrillProcess {
             throw new IllegalStateException(spec.name() + " was not ready within " + atMost.toSeconds()
                 + " s: " + lastWords());
         }
+    }
+
+    /** When the newest life said that it serves. */
+    long readyMillis() {
+        return readyMillis;
     }
 
     boolean isReady() {

@@ -41,6 +41,8 @@ record DrillReport(long seed, Totals totals, List<FaultRow> faults, int orders, 
             "gap min/median/p95/max ms", "median: detect + claim, read back + first order"));
         faults.forEach(row -> lines.add(String.format("%-8s %7d %6d %7d  %-27s %s", row.fault(),
             row.strikes(), row.shards(), row.takeovers(), all(row.gap()), median(row))));
+        faults.stream().filter(row -> row.afterBack() != null).forEach(row ->
+            lines.add(row.fault() + " counted from when it served again: " + all(row.afterBack()) + " ms"));
         lines.add("");
         lines.add("orders " + orders + " (" + perSecond + "/s, denied " + denied + ", left out " + leftOut
             + ")   asked again " + askedAgain + "   fills " + fills + "   claims " + claims);

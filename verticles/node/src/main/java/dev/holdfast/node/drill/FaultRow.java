@@ -13,15 +13,16 @@ import java.util.function.Function;
  * @param notRecovered those of them that accepted no order again in time
  * @param takeovers    those of them that a new claim took
  * @param gap          from the strike to the first order accepted again; null if there was none
+ * @param afterBack    from when what everybody waits for, the broker, served again; null where nothing had to
  * @param detect       from the strike to the new claim's time
  * @param claim        from there to its owner saying that it accepts: written, read back, in-flight marked
  * @param accept       from there to the reply to the first order
  */
 record FaultRow(String fault, int strikes, int shards, int notRecovered, int takeovers, Spread gap,
-                Spread detect, Spread claim, Spread accept) {
+                Spread afterBack, Spread detect, Spread claim, Spread accept) {
 
     /** Where one shard's gap went; the parts are null where no claim was made. */
-    private record Part(long gap, Long detect, Long claim, Long accept) {
+    private record Part(long gap, Long afterBack, Long detect, Long claim, Long accept) {
     }
 
     static FaultRow of(FaultKind kind, List<Strike> all, JournalCensus journal,
@@ -36,7 +37,8 @@ record FaultRow(String fault, int strikes, int shards, int notRecovered, int tak
         }
         return new FaultRow(kind.key(), strikes.size(), shards, shards - parts.size(),
             (int) parts.stream().filter(part -> part.detect() != null).count(), spread(parts, Part::gap),
-            spread(parts, Part::detect), spread(parts, Part::claim), spread(parts, Part::accept));
+            spread(parts, Part::afterBack), spread(parts, Part::detect), spread(parts, Part::claim),
+            spread(parts, Part::accept));
     }
 
     /** The claim that counts is the last one before the first order was accepted again. */
@@ -49,13 +51,14 @@ record FaultRow(String fault, int strikes, int shards, int notRecovered, int tak
             }
         }
         long gap = accepted - strike.atMillis();
+        Long back = strike.backMillis() == null ? null : Math.max(0, accepted - strike.backMillis());
         if (taken == null) {
-            return new Part(gap, null, null, null);
+            return new Part(gap, back, null, null, null);
         }
         Long serving = acceptingSince.apply(taken);
         // The event that says so and the reply travel apart: the reply may be the first to arrive.
         Long served = serving == null ? null : Math.min(serving, accepted);
-        return new Part(gap, taken.atMillis() - strike.atMillis(),
+        return new Part(gap, back, taken.atMillis() - strike.atMillis(),
             served == null ? null : served - taken.atMillis(), served == null ? null : accepted - served);
     }
 

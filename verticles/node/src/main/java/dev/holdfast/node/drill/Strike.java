@@ -11,6 +11,7 @@ final class Strike {
     private final SortedSet<Integer> affected;
     private final long atMillis;
     private final SortedMap<Integer, Long> acceptedAgain = new TreeMap<>();
+    private Long backMillis;
 
     /**
      * Begins.
@@ -28,6 +29,16 @@ final class Strike {
 
     void accepted(int shard, long millis) {
         acceptedAgain.put(shard, millis);
+    }
+
+    /** What everybody waits for serves again. */
+    void back(long millis) {
+        backMillis = millis;
+    }
+
+    /** Null where nothing had to come back first. */
+    Long backMillis() {
+        return backMillis;
     }
 
     FaultKind kind() {

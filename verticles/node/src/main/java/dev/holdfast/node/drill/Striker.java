@@ -97,7 +97,10 @@ final class Striker {
                 sleepUntil(strike.atMillis() + HELD_DOWN.toMillis());
                 floor.network().mend(victim);
             }
-            case BROKER -> floor.broker().awaitReady(TradingFloor.START);
+            case BROKER -> {
+                floor.broker().awaitReady(TradingFloor.START);
+                strike.back(floor.broker().readyMillis());
+            }
             case STORM -> sleepUntil(strike.atMillis() + STORM.toMillis());
             case SOCKETS -> { }
         }

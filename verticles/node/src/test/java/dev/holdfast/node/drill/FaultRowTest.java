@@ -47,6 +47,15 @@ class FaultRowTest {
     }
 
     @Test
+    void countsAlsoFromWhenTheBrokerServedAgain() {
+        strike.accepted(3, STRUCK + 5_000);
+        assertThat(row(null).afterBack()).isNull();
+
+        strike.back(STRUCK + 4_000);
+        assertThat(row(null).afterBack().max()).isEqualTo(1_000);
+    }
+
+    @Test
     void countsTheShardsThatNeverCameBack() {
         strike.accepted(3, STRUCK + 50);
         assertThat(row(null).notRecovered()).isEqualTo(1);
