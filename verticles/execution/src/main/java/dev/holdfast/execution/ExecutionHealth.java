@@ -59,7 +59,7 @@ final class ExecutionHealth {
     }
 
     private Future<SelfView> prove(Fold fold) {
-        return Future.succeededFuture(fold.reading() ? SelfView.unhealthy("the journal is being read")
+        return Future.succeededFuture(fold.reading() ? SelfView.waiting("the journal is being read")
             : new OrderRehearsal(fold.keeper(), rules).run());
     }
 

@@ -132,7 +132,7 @@ public final class PortfolioManagerVerticle extends VerticleBase {
             return SelfView.unhealthy(fault);
         }
         return fault == null ? SelfView.healthy(state.orders().openOrders() + " open orders in view")
-            : SelfView.degraded(fault);
+            : SelfView.behind(fault);
     }
 
     /** Null if all is well, as for each check below. */

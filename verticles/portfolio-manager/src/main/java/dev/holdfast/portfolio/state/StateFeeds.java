@@ -99,7 +99,7 @@ public final class StateFeeds {
     /** Shows that the view reaches the journal's end. */
     public Future<SelfView> prove() {
         return state.isLive() ? FoldProof.of(vertx, journal)
-            : Future.succeededFuture(SelfView.unhealthy("the journal is not read to its end"));
+            : Future.succeededFuture(SelfView.waiting("the journal is not read to its end"));
     }
 
     /** Journal records of all shards that counted for nobody. */

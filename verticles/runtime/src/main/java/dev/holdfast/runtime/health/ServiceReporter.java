@@ -39,7 +39,7 @@ public final class ServiceReporter {
     /**
      * What a service thinks of itself right now, or what a check of it found.
      *
-     * @param fault where the fault lies; null unless it is UNHEALTHY
+     * @param fault where the fault lies; null if it is HEALTHY or that says nothing about a replacement
      */
     public record SelfView(HealthStatus status, String detail, Fault fault) {
         /** A view that is not UNHEALTHY, or of a fault of its own. */
@@ -53,6 +53,11 @@ public final class ServiceReporter {
 
         public static SelfView degraded(String detail) {
             return new SelfView(HealthStatus.DEGRADED, detail);
+        }
+
+        /** It makes do until something outside is back or read to its end; so would a new instance. */
+        public static SelfView behind(String detail) {
+            return new SelfView(HealthStatus.DEGRADED, detail, Fault.EXTERNAL);
         }
 
         /** It cannot work, and a fresh instance might: it is replaced if it stays so. */

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param service role name, such as {@code market-data}
  * @param detail  one line for a person; what is wrong, if anything is
- * @param fault   where it lies, if it is UNHEALTHY and knows: what lies outside is not mended by a restart
+ * @param fault   where it lies, if it is not HEALTHY and knows: what lies outside is not mended by a restart
  */
 public record ServiceReport(String service, String node, HealthStatus status, String detail, Fault fault,
                             Instant at) {
