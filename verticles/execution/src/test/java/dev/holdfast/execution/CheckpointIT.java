@@ -141,9 +141,10 @@ class CheckpointIT {
         return folder.resolve(checkpoint.checkpoint() + ".zip");
     }
 
+    /** More than lies between two parts: what nobody reads there, the time of a part, may be as it likes. */
     private static void corrupt(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        for (int at = bytes.length / 2; at < bytes.length / 2 + 20; at++) {
+        for (int at = bytes.length / 2; at < bytes.length / 2 + 200; at++) {
             bytes[at] ^= 0x55;
         }
         Files.write(file, bytes);

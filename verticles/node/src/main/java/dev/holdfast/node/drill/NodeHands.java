@@ -18,7 +18,8 @@ final class NodeHands {
     private static final long SOON_MILLIS = 10_000;
     private static final long LOOK_MILLIS = 5;
     private static final String CHECKPOINT = ".zip";
-    private static final int DAMAGE_BYTES = 64;
+    /** More than lies between two parts of the file, where nobody would notice. */
+    private static final int DAMAGE_BYTES = 256;
 
     private final DrillPlan plan;
     private final TradingFloor floor;
