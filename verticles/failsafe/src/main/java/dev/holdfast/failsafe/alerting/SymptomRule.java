@@ -91,12 +91,17 @@ final class SymptomRule {
         };
     }
 
+    /** That a chain of a node does not serve from its first tier. */
+    static Symptom.Id tier(String chain, String node) {
+        return new Symptom.Id("tier", chain, node);
+    }
+
     private List<Word> tier(TierChanged event) {
         String chain = event.chain() + ' ' + event.node();
         if (bestTiers.size() < MAX_CHAINS || bestTiers.containsKey(chain)) {
             bestTiers.putIfAbsent(chain, event.from() == null ? event.to() : event.from());
         }
-        Symptom.Id id = new Symptom.Id("tier", event.chain(), event.node());
+        Symptom.Id id = tier(event.chain(), event.node());
         if (event.to().equals(bestTiers.get(chain))) {
             return List.of(new Gone(id, "back to " + event.to(), event.at()));
         }

@@ -12,6 +12,7 @@ import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.runtime.config.AlertsConfig;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.ChainStates;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.RecordingLag;
 import java.time.Duration;
@@ -85,6 +86,8 @@ final class Watches {
                     .onSuccess(this::onFigures);
                 kit.node().bus().request(Addresses.recordingLag(node), new Ask(), ASK)
                     .onSuccess(this::onLag);
+                kit.node().bus().request(Addresses.chains(node), new Ask(), ASK)
+                    .onSuccess(this::onChains);
             });
     }
 
@@ -114,6 +117,13 @@ final class Watches {
             new Symptom.Id("recording", "persistence", lag.node()), CauseKey.cluster(Cause.PERSISTENCE_LAG),
             Severity.TICKET, Set.of(), false, lag.records() + " records behind, limit "
             + config.lagRecords(), now), now);
+    }
+
+    /** Which tier is a chain's first, an event alone does not say; where the one before it was not heard. */
+    private void onChains(ChainStates states) {
+        states.chains().stream().filter(chain -> chain.tier().equals(chain.tiers().getFirst()))
+            .forEach(chain -> hearsay.accept(new Gone(SymptomRule.tier(chain.chain(), chain.node()),
+                "back to " + chain.tier(), chain.since())));
     }
 
     /** Says it when it changes, and once in any case. */
