@@ -35,7 +35,10 @@ public final class HealPart implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(HealPart.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long LOOK_AGAIN_MILLIS = 1_000;
-    /** Looks until what is still missing or behind is reported as that. */
+    /**
+     * Looks until what is still behind is reported as that. As long it is waited for nodes that are not there
+     * yet: who was on the far side of the same cut comes back a moment later, and wants to be compared too.
+     */
     private static final int MAX_LOOKS = 10;
     private static final int MAX_DIFFERENCES = 50;
 
@@ -52,8 +55,8 @@ public final class HealPart implements Part {
             return findings.stream().filter(finding -> finding.verdict() == verdict).count();
         }
 
-        boolean isComplete() {
-            return !reachedBy.isEmpty() && unreachedBy.isEmpty() && count(Verdict.BEHIND) == 0;
+        boolean isComplete(int otherNodes) {
+            return reachedBy.size() >= otherNodes && unreachedBy.isEmpty() && count(Verdict.BEHIND) == 0;
         }
     }
 
@@ -99,11 +102,12 @@ public final class HealPart implements Part {
     }
 
     private void lookLater(int mine, Duration apart, int number) {
+        int otherNodes = kit.node().config().cluster().size() - 1;
         timer = kit.vertx().setTimer(LOOK_AGAIN_MILLIS, due -> look().onSuccess(look -> {
             if (mine != heal) {
                 return;
             }
-            if (look.isComplete() || number >= MAX_LOOKS) {
+            if (look.isComplete(otherNodes) || number >= MAX_LOOKS) {
                 report(look, apart);
             } else {
                 lookLater(mine, apart, number + 1);
