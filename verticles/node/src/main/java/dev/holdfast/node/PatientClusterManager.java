@@ -2,8 +2,12 @@ package dev.holdfast.node;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.LifecycleEvent;
+import io.vertx.core.Completable;
 import io.vertx.core.spi.cluster.NodeListener;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -16,28 +20,71 @@ import org.slf4j.LoggerFactory;
  * Vert.x's own, which takes a member that is gone off the bus, and says anew what is registered here, just
  * once: where Hazelcast is still busy with the same loss, that fails after ten seconds, and from then on
  * messages go to handlers of the dead member, and those of the living are not found. Here it is done again
- * until it succeeds.
+ * until it succeeds, and what is registered here is compared with what the cluster knows of it.
  */
 public final class PatientClusterManager extends HazelcastClusterManager {
     private static final Logger LOG = LoggerFactory.getLogger(PatientClusterManager.class);
     /** Where Vert.x writes its node's id into a member. */
     private static final String NODE_ID = "__vertx.nodeId";
+    /** Where Vert.x keeps the host and port of each node's bus. */
+    private static final String NODE_INFO = "__vertx.nodeInfo";
     private static final long AGAIN_MILLIS = 500;
     /** Each may take ten seconds: ten minutes in which nothing is stored is no passing trouble any more. */
     private static final int MOST_TRIES = 60;
 
+    /** So often, while the cluster was in motion within the last minute; else once a minute. */
+    private static final Duration COMPARE = Duration.ofSeconds(2);
+    private static final long SETTLED_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "member-removed");
+        Thread thread = new Thread(work, "bus-repair");
         thread.setDaemon(true);
         return thread;
     });
 
     /** Those of whom the library has said that they left: the last thing that it does about them. */
     private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final OwnRegistrations own = new OwnRegistrations();
+    private volatile long movedNanos = System.nanoTime();
+    private long comparedNanos = movedNanos;
 
     public PatientClusterManager(Config config) {
         super(config);
         super.nodeListener(new Listener(null));
+        again.scheduleWithFixedDelay(this::compare, COMPARE.toMillis(), COMPARE.toMillis(),
+            TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void addRegistration(String address, RegistrationInfo one, Completable<Void> promise) {
+        if (!one.localOnly()) {
+            own.add(address, one);
+        }
+        super.addRegistration(address, one, promise);
+    }
+
+    @Override
+    public void removeRegistration(String address, RegistrationInfo one, Completable<Void> promise) {
+        own.remove(address, one);
+        super.removeRegistration(address, one, promise);
+    }
+
+    @Override
+    public void leave(Completable<Void> promise) {
+        again.shutdownNow();
+        super.leave(promise);
+    }
+
+    @Override
+    public void memberAdded(MembershipEvent event) {
+        movedNanos = System.nanoTime();
+        super.memberAdded(event);
+    }
+
+    @Override
+    public void stateChanged(LifecycleEvent event) {
+        movedNanos = System.nanoTime();
+        super.stateChanged(event);
     }
 
     @Override
@@ -47,7 +94,30 @@ public final class PatientClusterManager extends HazelcastClusterManager {
 
     @Override
     public void memberRemoved(MembershipEvent event) {
+        movedNanos = System.nanoTime();
         remove(event, 1);
+    }
+
+    private void compare() {
+        long now = System.nanoTime();
+        boolean settled = now - movedNanos > SETTLED_NANOS;
+        if (!isActive() || settled && now - comparedNanos < SETTLED_NANOS) {
+            return;
+        }
+        comparedNanos = now;
+        try {
+            if (!getHazelcastInstance().getMap(NODE_INFO).containsKey(getNodeId())) {
+                LOG.warn("the cluster did not know any more where this node listens; put back");
+                setNodeInfo(getNodeInfo(), (done, failure) -> { });
+            }
+            int missing = own.putBack(getHazelcastInstance(), getNodeId());
+            if (missing > 0) {
+                LOG.warn("{} addresses of this node were not known to the cluster; put back", missing);
+            }
+        } catch (RuntimeException e) {
+            movedNanos = now;
+            LOG.info("the cluster does not tell what it knows of this node, asking again: {}", e.toString());
+        }
     }
 
     private void remove(MembershipEvent event, int attempt) {
