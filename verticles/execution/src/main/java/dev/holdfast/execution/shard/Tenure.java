@@ -4,7 +4,6 @@ import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.trading.desk.Decision;
 import dev.holdfast.trading.desk.DeskCommand;
-import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.desk.OrderDesk;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.TradingState;
@@ -263,8 +262,7 @@ public final class Tenure {
     /** Live means: claim read back, and everything in flight journalled as unknown before anything new. */
     private void goLive() {
         claim = replica.claim();
-        speculative = new OrderDesk(replica.shard(), around.rules(),
-            DeskState.restore(around.rules().instruments(), replica.state().snapshot()));
+        speculative = new OrderDesk(replica.shard(), around.rules(), replica.state().copy());
         phase = Phase.LIVE;
         appendOnTakeover(new DeskCommand.OpenAccounts());
         appendOnTakeover(new DeskCommand.TakeOver()).onSuccess(done -> effects.onLive());

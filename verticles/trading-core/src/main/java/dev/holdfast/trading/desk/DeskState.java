@@ -51,7 +51,7 @@ public final class DeskState {
 
     private final Map<InstrumentId, Instrument> instruments;
     private final Map<AccountId, Account> accounts = new HashMap<>();
-    private final OrderBook book = new OrderBook();
+    private final OrderBook book;
     private final Map<AccountId, Reservations> reservations = new HashMap<>();
     private final Map<AccountId, RecentOrders> creations = new HashMap<>();
     private final Map<AccountId, Flattening> flattenings = new TreeMap<>();
@@ -62,7 +62,30 @@ public final class DeskState {
     private long parkedReports;
 
     public DeskState(Map<InstrumentId, Instrument> instruments) {
+        this(instruments, new OrderBook());
+    }
+
+    private DeskState(Map<InstrumentId, Instrument> instruments, OrderBook book) {
         this.instruments = instruments;
+        this.book = book;
+    }
+
+    /**
+     * The same state, which goes its own way from here on. All but the tables is shared, so it costs little:
+     * whoever takes a shard over begins with one, and orders wait for it.
+     */
+    public DeskState copy() {
+        DeskState copy = new DeskState(instruments, book.copy());
+        copy.accounts.putAll(accounts);
+        reservations.forEach((id, sums) -> copy.reservations.put(id, sums.copy()));
+        creations.forEach((id, times) -> copy.creations.put(id, times.copy()));
+        copy.flattenings.putAll(flattenings);
+        copy.signalOffsets.putAll(signalOffsets);
+        copy.breaks.restore(breaks.open());
+        copy.shardState = shardState;
+        copy.lastEventAt = lastEventAt;
+        copy.parkedReports = parkedReports;
+        return copy;
     }
 
     /**

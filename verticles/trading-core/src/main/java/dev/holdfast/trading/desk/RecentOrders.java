@@ -16,6 +16,14 @@ final class RecentOrders {
     private int oldest;
     private int count;
 
+    RecentOrders copy() {
+        RecentOrders copy = new RecentOrders();
+        System.arraycopy(ring, 0, copy.ring, 0, MAX);
+        copy.oldest = oldest;
+        copy.count = count;
+        return copy;
+    }
+
     /** Adds the newest. Time never runs backwards in a journal: one that did counts as the time before it. */
     void add(Instant at) {
         long nanos = nanos(at);

@@ -13,10 +13,19 @@ import java.util.Map;
  * before its event and put back after it, so each is released exactly once (invariant 13).
  */
 final class Reservations {
-    private Decimal cash = Decimal.ZERO;
-    private int openOrders;
     private final Map<InstrumentId, Decimal> buying = new HashMap<>();
     private final Map<InstrumentId, Decimal> selling = new HashMap<>();
+    private Decimal cash = Decimal.ZERO;
+    private int openOrders;
+
+    Reservations copy() {
+        Reservations copy = new Reservations();
+        copy.buying.putAll(buying);
+        copy.selling.putAll(selling);
+        copy.cash = cash;
+        copy.openOrders = openOrders;
+        return copy;
+    }
 
     void add(Order order) {
         count(order, true);

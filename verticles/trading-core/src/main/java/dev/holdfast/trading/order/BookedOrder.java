@@ -25,6 +25,13 @@ final class BookedOrder {
         this.order = order;
     }
 
+    BookedOrder copy() {
+        BookedOrder copy = new BookedOrder(order);
+        copy.fills = fills.isEmpty() ? NONE : new ArrayList<>(fills);
+        copy.busted = busted.isEmpty() ? Set.of() : new TreeSet<>(busted);
+        return copy;
+    }
+
     Order order() {
         return order;
     }

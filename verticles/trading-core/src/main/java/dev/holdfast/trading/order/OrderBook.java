@@ -17,10 +17,18 @@ public final class OrderBook {
     public static final int MAX_ENDED = 10_000;
 
     /** In the order of booking, so that a snapshot of all of them needs no sorting. */
-    private final Map<ClOrdId, BookedOrder> booked = new LinkedHashMap<>();
+    private final Map<ClOrdId, BookedOrder> booked;
     private final Map<ClOrdId, BookedOrder> open = new LinkedHashMap<>();
     private final Map<ClOrdId, BookedOrder> endedButAsked = new LinkedHashMap<>();
     private final ArrayDeque<ClOrdId> ended = new ArrayDeque<>();
+
+    public OrderBook() {
+        this(0);
+    }
+
+    private OrderBook(int orders) {
+        booked = LinkedHashMap.newLinkedHashMap(orders);
+    }
 
     /** Null if there is none. */
     public Order order(ClOrdId id) {
@@ -93,6 +101,16 @@ public final class OrderBook {
     /** Ids of the ended orders that are kept, the first to end first: the order in which they are dropped. */
     public List<ClOrdId> ended() {
         return List.copyOf(ended);
+    }
+
+    /** The same orders, which go their own way from here on. */
+    public OrderBook copy() {
+        OrderBook copy = new OrderBook(booked.size());
+        booked.forEach((id, one) -> copy.booked.put(id, one.copy()));
+        open.keySet().forEach(id -> copy.open.put(id, copy.booked.get(id)));
+        endedButAsked.keySet().forEach(id -> copy.endedButAsked.put(id, copy.booked.get(id)));
+        copy.ended.addAll(ended);
+        return copy;
     }
 
     /** Puts back an order and its executions as a snapshot has them; {@link #restoreEnded} must follow. */

@@ -53,6 +53,33 @@ class DeskReplayTest {
             .isEqualByComparingTo(desk.state().reservations(ACCOUNT).cash());
     }
 
+    @Property(tries = 100)
+    void copiesToAStateThatGoesOnAlikeAndAlone(@ForAll long seed) {
+        Random random = new Random(seed);
+        OrderDesk desk = new OrderDesk(ShardId.of(ACCOUNT), Desks.RULES);
+        step(desk, new ArrayList<>(), new DeskCommand.OpenAccounts(), Desks.at(NOW));
+        run(desk, random);
+        String hash = desk.state().stateHash();
+        OrderDesk copy = new OrderDesk(ShardId.of(ACCOUNT), Desks.RULES, desk.state().copy());
+        assertThat(copy.state().stateHash()).isEqualTo(hash);
+
+        List<DeskEvent> ofCopy = run(copy, new Random(seed + 1));
+        balances(copy);
+        assertThat(desk.state().stateHash()).isEqualTo(hash);
+        assertThat(run(desk, new Random(seed + 1))).isEqualTo(ofCopy);
+        assertThat(desk.state().stateHash()).isEqualTo(copy.state().stateHash());
+    }
+
+    private static List<DeskEvent> run(OrderDesk desk, Random random) {
+        List<DeskEvent> journal = new ArrayList<>();
+        Instant now = NOW;
+        for (int i = 0; i < STEPS; i++) {
+            now = now.plusMillis(random.nextInt(1_500));
+            step(desk, journal, command(random), Desks.at(now));
+        }
+        return journal;
+    }
+
     private static void step(OrderDesk desk, List<DeskEvent> journal, DeskCommand command,
                              DeskContext context) {
         List<DeskEvent> events = desk.decide(command, context).events();
