@@ -18,6 +18,8 @@ import java.util.function.BiFunction;
 final class OrderClient {
     /** Longer than any outage of a drill; who has no reply by then is counted as unresolved. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Whom a command was asked of may be dead, but then the router asks the next owner itself. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(1);
     private static final long AGAIN_MILLIS = 100;
     /** So that the clients of an outage do not keep the system down when it could come up again. */
     private static final long MOST_AGAIN_MILLIS = 1_600;
@@ -30,18 +32,12 @@ final class OrderClient {
     private final AtomicInteger neverAnswered = new AtomicInteger();
     private final AtomicInteger askedAgain = new AtomicInteger();
 
-    /** How long to wait for the answer to one attempt, and between two. */
+    /** How long to wait between two attempts. */
     enum Pace {
         /** As a client should: longer each time. */
-        PATIENT(Duration.ofMillis(1_000)),
+        PATIENT,
         /** Few of these, to see when a shard is back. */
-        EAGER(Duration.ofMillis(250));
-
-        private final Duration attempt;
-
-        Pace(Duration attempt) {
-            this.attempt = attempt;
-        }
+        EAGER;
 
         long again(int attempts) {
             return this == EAGER ? AGAIN_MILLIS : Math.min(MOST_AGAIN_MILLIS, AGAIN_MILLIS << attempts);
@@ -84,7 +80,7 @@ final class OrderClient {
 
     private <C> void attempt(Request<C> request, int attempts, long deadline, Promise<OrderReply> answered) {
         member.router().request(request.id().shard(), request.address(), request.command(),
-            request.pace().attempt).onComplete(reply -> {
+            ATTEMPT).onComplete(reply -> {
                 log.replied(request.name(), reply);
                 answered.complete(reply);
             }, failure -> {

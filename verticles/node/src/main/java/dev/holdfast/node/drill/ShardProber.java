@@ -16,19 +16,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Sends an order to each watched shard every {@value #EVERY_MILLIS} ms, so that the moment it accepts orders
- * again is seen as exactly. An answer is waited for only briefly, because a dead owner gives none.
+ * again is seen as exactly.
  */
 final class ShardProber {
     static final long EVERY_MILLIS = 50;
-    /** Each asks again about three times a second; what waits for an owner is tried every 25 ms anyway. */
+    /** What waits for an owner is asked of it as soon as it speaks. */
     private static final int MAX_WAITING = 3;
 
     private final Member member;
     private final OrderClient client;
     private final DrillAccounts accounts;
     private final Set<Integer> watched = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Integer> waiting = new HashMap<>();
     private final Map<Integer, List<Accepted>> accepted = new ConcurrentHashMap<>();
+    private Map<Integer, Integer> waiting = new HashMap<>();
     private volatile long enoughAfterMillis = Long.MAX_VALUE;
     private int number;
 
@@ -51,9 +51,13 @@ final class ShardProber {
         watched.addAll(shards);
     }
 
-    /** A shard that accepts what is sent after this moment is watched no more: probes are load as well. */
+    /**
+     * A shard that accepts what is sent after this moment is watched no more: probes are load as well. What
+     * waits for an answer from before takes no new probe's place.
+     */
     void enoughAfter(long sentMillis) {
         enoughAfterMillis = sentMillis;
+        member.context().runOnContext(anew -> waiting = new HashMap<>());
     }
 
     /** When the shard answered the first probe sent after a moment; null if it did not yet. */
@@ -78,10 +82,11 @@ final class ShardProber {
     private void probe(int shard, Quote quote) {
         SubmitOrder order = OrderMix.probe(accounts.probe(shard), "p" + ++number, quote);
         long sentMillis = System.currentTimeMillis();
-        waiting.merge(shard, 1, Integer::sum);
+        Map<Integer, Integer> among = waiting;
+        among.merge(shard, 1, Integer::sum);
         client.ask(new Request<>("probe", order.clOrdId(), order, Addresses::submitOrder, Pace.EAGER))
             .onComplete(reply -> {
-                waiting.merge(shard, -1, Integer::sum);
+                among.merge(shard, -1, Integer::sum);
                 if (reply.status() != null && reply.status() != OrderStatus.DENIED) {
                     accepted.computeIfAbsent(shard, first -> new CopyOnWriteArrayList<>())
                         .add(new Accepted(sentMillis, System.currentTimeMillis()));
@@ -89,6 +94,6 @@ final class ShardProber {
                         watched.remove(shard);
                     }
                 }
-            }, failure -> waiting.merge(shard, -1, Integer::sum));
+            }, failure -> among.merge(shard, -1, Integer::sum));
     }
 }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,35 @@ class ShardRouterTest {
         Future<Ack> waiting = ask(SHARD, LONG);
         owns(SHARD, "node-2");
         assertThat(waiting.await(5, SECONDS).problem()).isEqualTo("by node-2");
+    }
+
+    @Test
+    void asksTheNewOwnerWhatTheOldOneHasNotAnswered() throws TimeoutException {
+        Promise<Ack> late = Promise.promise();
+        answers.put("node-1", late::future);
+        Future<Ack> asked = ask(SHARD, LONG);
+        owns(SHARD, "node-2");
+        assertThat(asked.await(5, SECONDS).problem()).isEqualTo("by node-2");
+        late.complete(new Ack("by node-1"));
+        assertThat(asked.await(5, SECONDS).problem()).isEqualTo("by node-2");
+    }
+
+    @Test
+    void asksNobodyTwiceForAClaimOfTheSameNode() throws TimeoutException {
+        AtomicInteger asked = new AtomicInteger();
+        Promise<Ack> late = Promise.promise();
+        answers.put("node-1", () -> {
+            asked.incrementAndGet();
+            return late.future();
+        });
+        Future<Ack> answer = ask(SHARD, LONG);
+        Awaitility.await().until(() -> asked.get() == 1);
+        owns(SHARD, "node-1");
+        tell(SHARD, owner(SHARD), true);
+        owns(OTHER, "node-2");
+        late.complete(new Ack("by node-1"));
+        assertThat(answer.await(5, SECONDS).problem()).isEqualTo("by node-1");
+        assertThat(asked).hasValue(1);
     }
 
     @Test
