@@ -59,7 +59,7 @@ interface Fold {
 
         @Override
         public int openOrders() {
-            return state.book().open().size();
+            return state.book().openCount();
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class CoreBench {
         BusyDesk desk = warmDesk();
         figures.addAll(serviceTime(desk));
         figures.addAll(atPace(desk).figures("command at " + PACE_PER_SECOND + "/s,"));
-        int open = desk.desk().state().book().open().size();
+        int open = desk.desk().state().book().openCount();
         return new BenchReport("core: " + CommandMix.ACCOUNTS + " accounts, " + open + " open orders",
             machine, figures, List.of("A command's time includes reading the clock twice. The times at a"
                 + " fixed pace count from the intended start."));

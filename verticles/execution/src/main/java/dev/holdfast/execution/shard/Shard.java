@@ -138,7 +138,7 @@ public final class Shard {
         ClaimId claim = replica.claim();
         return new ShardView(replica.shard().number(), replica.nextOffset(), claim,
             replica.claims().nextSeq(), withHash ? state.stateHash() : null, state.shardState(),
-            state.book().orders().size(), state.book().open().size(), replica.claims().voidRecords(),
+            state.book().size(), state.book().openCount(), replica.claims().voidRecords(),
             state.parkedReports());
     }
 }

@@ -91,8 +91,8 @@ final class StateBook {
 
     private static String words(Desk desk) {
         ClaimId claim = desk.position.claim();
-        return desk.state.shardState() + ", " + desk.state.book().orders().size() + " orders, "
-            + desk.state.book().open().size() + " open, "
+        return desk.state.shardState() + ", " + desk.state.book().size() + " orders, "
+            + desk.state.book().openCount() + " open, "
             + (claim == null ? "never claimed" : "claimed by " + claim.node());
     }
 

@@ -69,7 +69,7 @@ final class Ending {
         }
 
         int orders() {
-            return replays.values().stream().mapToInt(r -> r.state().book().orders().size()).sum();
+            return replays.values().stream().mapToInt(r -> r.state().book().size()).sum();
         }
 
         int fills() {

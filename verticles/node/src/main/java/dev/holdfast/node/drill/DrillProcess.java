@@ -40,8 +40,11 @@ final class DrillProcess {
         return spec.name();
     }
 
-    /** Begins a life; {@link #awaitReady} says when it serves. */
+    /** Begins a life, when the one before has ended; {@link #awaitReady} says when it serves. */
     void start() throws IOException {
+        if (process != null) {
+            process.onExit().join();
+        }
         frozen = false;
         process = new ProcessBuilder(spec.command()).redirectError(Redirect.appendTo(spec.log().toFile()))
             .start();
@@ -78,9 +81,12 @@ final class DrillProcess {
         return process.pid();
     }
 
-    /** SIGKILL, and back only when the kernel has ended it. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /**
+     * SIGKILL. From here on it runs nothing more; its sockets and memory may last some tenths of a second,
+     * which is part of what the others must cope with.
+     */
+    void kill() {
+        process.destroyForcibly();
     }
 
     /** SIGSTOP: it keeps its sockets and its memory, and does nothing. */

@@ -95,7 +95,7 @@ public final class Past {
         List<ShardLine> lines = new ArrayList<>();
         reached.shards().forEach((shard, past) -> lines.add(new ShardLine(shard,
             from.containsKey(shard) ? from.get(shard).nextOffset() : 0, past.nextOffset(),
-            past.state().book().orders().size(), past.state().book().open().size(),
+            past.state().book().size(), past.state().book().openCount(),
             past.state().stateHash(),
             replayed == null ? null : replayed.shards().get(shard).state().stateHash())));
         return lines;

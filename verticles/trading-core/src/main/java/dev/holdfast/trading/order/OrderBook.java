@@ -41,6 +41,16 @@ public final class OrderBook {
         return ordersOf(booked);
     }
 
+    /** How many orders are kept. */
+    public int size() {
+        return booked.size();
+    }
+
+    /** How many of them have not ended. */
+    public int openCount() {
+        return open.size();
+    }
+
     /** A copy of the orders that have not ended, oldest first. */
     public List<Order> open() {
         return ordersOf(open);
