@@ -17,8 +17,7 @@ import java.util.Set;
  * @param reconnectBase  first wait before a reconnect; doubles with each failure
  * @param reconnectMax   longest wait before a reconnect
  * @param requestTimeout longest wait for an answer to one request; the fate of an order is unknown after it
- * @param maxInFlight    orders under way at once, as many cancels and as many questions; what comes beyond
- *                       it waits in a short line
+ * @param maxInFlight    order requests under way at once, and as many questions; beyond it nothing is sent
  */
 public record BinanceConfig(String restUrl, String streamUrl, String wsApiUrl, String apiKey, String secret,
                             UserDataForm userData, Duration silenceLimit, Duration reconnectBase,

@@ -25,12 +25,10 @@ public final class RateGate {
     private long quietUntilNanos;
     private boolean quiet;
 
-    /** Bounded apart, so that neither questions nor orders ever keep a cancel waiting. */
+    /** Bounded apart, so that questions never keep a cancel waiting. */
     public enum Kind {
-        /** Places an order. */
+        /** Places, changes or cancels. */
         ORDER,
-        /** Takes one back. */
-        CANCEL,
         /** Changes nothing at the venue. */
         QUESTION
     }

@@ -5,7 +5,6 @@ import dev.holdfast.binance.net.HttpAnswer.Answered;
 import dev.holdfast.binance.net.HttpAnswer.Lost;
 import dev.holdfast.binance.net.HttpAnswer.NotWritten;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,10 +12,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.util.ArrayDeque;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,28 +19,15 @@ import java.util.concurrent.TimeUnit;
  * The futures never fail; what went wrong is in the answer.
  */
 public final class RestClient {
-    /**
-     * Calls of one kind that wait for a place: a burst, as after a takeover. Whether a call may still be
-     * written is asked when its turn comes, so nothing gets out late.
-     */
-    static final int MAX_WAITING = 256;
-
     private final BinanceConfig config;
     private final HttpClientAgent http;
     private final RateGate gate;
     private final Signer signer;
-    private final Map<RateGate.Kind, Queue<Waiting>> lines = new EnumMap<>(RateGate.Kind.class);
-
-    private record Waiting(RestCall call, Promise<HttpAnswer> answered) {
-    }
 
     public RestClient(Vertx vertx, BinanceConfig config) {
         this.config = config;
         this.gate = new RateGate(config.maxInFlight());
         this.signer = new Signer(config.secret());
-        for (RateGate.Kind kind : RateGate.Kind.values()) {
-            lines.put(kind, new ArrayDeque<>());
-        }
         // One connection for each place behind the gate: so nothing waits inside the pool.
         int connections = config.maxInFlight() * RateGate.Kind.values().length;
         this.http = vertx.createHttpClient(
@@ -56,38 +38,13 @@ public final class RestClient {
 
     public Future<HttpAnswer> send(RestCall call) {
         String held = gate.enter(call.kind(), System.nanoTime());
-        if (held == null) {
-            return connectAndWrite(call);
-        }
-        Queue<Waiting> line = lines.get(call.kind());
-        if (waiting() != null || line.size() >= MAX_WAITING) {
+        if (held != null) {
             return Future.succeededFuture(new NotWritten(held));
         }
-        Waiting last = new Waiting(call, Promise.promise());
-        line.add(last);
-        return last.answered().future();
-    }
-
-    private Future<HttpAnswer> connectAndWrite(RestCall call) {
         return http.request(options(call))
             .transform(ready -> ready.succeeded() ? write(call, ready.result())
                 : Future.succeededFuture(new NotWritten("no connection: " + reason(ready.cause()), true)))
-            .onComplete(done -> {
-                gate.leave(call.kind());
-                admitNext(lines.get(call.kind()));
-            });
-    }
-
-    private void admitNext(Queue<Waiting> line) {
-        while (!line.isEmpty()) {
-            Waiting next = line.remove();
-            String held = gate.enter(next.call().kind(), System.nanoTime());
-            if (held == null) {
-                connectAndWrite(next.call()).onComplete(next.answered());
-                return;
-            }
-            next.answered().complete(new NotWritten(held));
-        }
+            .onComplete(done -> gate.leave(call.kind()));
     }
 
     /** Null if the venue lets us speak, else why not. */

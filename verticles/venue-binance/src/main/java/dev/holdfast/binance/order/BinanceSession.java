@@ -126,7 +126,7 @@ public final class BinanceSession implements OrderSession {
     @Override
     public Future<Outcome> cancel(InstrumentId instrument, String venueClientId) {
         return onContext(() -> rest.send(RestCall.signed(HttpMethod.DELETE, "/api/v3/order")
-                .as(RateGate.Kind.CANCEL)
+                .as(RateGate.Kind.ORDER)
                 .with("symbol", instrument.symbol())
                 .with("origClientOrderId", venueClientId)
                 .with("timestamp", String.valueOf(time.now().toEpochMilli())))

@@ -12,10 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Against sockets that do what a network does. */
 class RestClientTest {
-    private static final int IN_FLIGHT = 4;
-
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
@@ -86,37 +81,6 @@ class RestClientTest {
         assertThat(requests).hasValue(1);
     }
 
-    @Test
-    void keepsABurstInALineOfBoundedLength() throws Exception {
-        NetServer server = listen(socket -> { });
-        RestClient client = client(server.actualPort());
-        for (int i = 0; i < IN_FLIGHT + RestClient.MAX_WAITING; i++) {
-            client.send(order());
-        }
-        assertThat(send(client, order())).isInstanceOfSatisfying(NotWritten.class,
-            not -> assertThat(not.why()).contains("under way"));
-        assertThat(send(client, RestCall.signed(HttpMethod.DELETE, "/api/v3/order")
-            .as(RateGate.Kind.CANCEL))).as("cancels have places of their own").isInstanceOf(Lost.class);
-    }
-
-    @Test
-    void asksWhoWaitedInLineOnceMoreWhetherItMayBeWritten() throws Exception {
-        NetServer server = listen(socket -> vertx.setTimer(50, due -> answer(socket, "200 OK", "")));
-        RestClient client = client(server.actualPort());
-        List<Future<HttpAnswer>> burst = new ArrayList<>();
-        for (int i = 0; i < 2 * IN_FLIGHT; i++) {
-            burst.add(client.send(order()));
-        }
-        AtomicBoolean halted = new AtomicBoolean();
-        burst.getFirst().onComplete(first -> halted.set(true));
-        Future<HttpAnswer> last = client.send(order().onlyIf(() -> halted.get() ? "halted" : null));
-        for (Future<HttpAnswer> one : burst) {
-            assertThat(get(one)).isInstanceOf(Answered.class);
-        }
-        assertThat(get(last)).isEqualTo(new NotWritten("halted"));
-        assertThat(requests).hasValue(burst.size());
-    }
-
     private static RestCall order() {
         return RestCall.signed(HttpMethod.POST, "/api/v3/order").as(RateGate.Kind.ORDER)
             .with("symbol", "BTCUSDT");
@@ -140,7 +104,7 @@ class RestClientTest {
         String url = "http://127.0.0.1:" + port;
         String ws = "ws://127.0.0.1:" + port;
         return new RestClient(vertx, BinanceConfig.of(url, ws, ws, "key", "secret")
-            .withTimes(Duration.ofSeconds(5), Duration.ofMillis(300)).withMaxInFlight(IN_FLIGHT));
+            .withTimes(Duration.ofSeconds(5), Duration.ofMillis(300)));
     }
 
     private static HttpAnswer send(RestClient client, RestCall call) throws Exception {

@@ -183,15 +183,16 @@ class BinanceSessionIT {
     }
 
     @Test
-    void sendsABurstOneAfterTheOther() {
+    void boundsWhatIsUnderWay() {
         try (var fixture = new SessionFixture(venue, venue.config().withMaxInFlight(1))) {
             OrderTerms first = Attempts.order(Side.BUY, "0.01", fixture.farBid(), TimeInForce.GTC);
             OrderTerms second = Attempts.order(Side.BUY, "0.01", fixture.farBid(), TimeInForce.GTC);
             String session = fixture.session.session();
             var placing = fixture.session.place(first,
                 Attempts.attempt(first, fixture.venueNow(), session), SessionFixture.ALLOWED);
-            done(fixture.place(second));
+            assertThat(fixture.place(second)).isInstanceOf(Outcome.NotSent.class);
             done(fixture.get(placing));
+            done(fixture.place(second));
             assertThat(fixture.get(fixture.session.cancel(BTC, id(first)))).isInstanceOf(Outcome.Done.class);
         }
     }
