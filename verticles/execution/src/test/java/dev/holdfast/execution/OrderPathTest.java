@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.runtime.venue.Outcome;
+import dev.holdfast.runtime.venue.StatusAnswer;
 import dev.holdfast.testkit.TestClock;
 import dev.holdfast.trading.desk.DeskCommand.ConsumeSignals;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.reconcile.InquiryRule;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
@@ -18,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,28 @@ class OrderPathTest {
         assertThat(otherVenue.queried).containsOnly(id("one").text());
         log.deliver(first);
         assertThat(reply.result().status()).isEqualTo(OrderStatus.SUBMITTED);
+    }
+
+    @Test
+    void asksAboutEveryOrderInTurnThoughTheVenueAnswersNone() {
+        int orders = 50;
+        venue.onPlace = attempt -> new Outcome.NotSent("frozen");
+        for (int number = 0; number < orders; number++) {
+            submit(first, "order-" + number);
+        }
+        Promise<StatusAnswer> silence = Promise.promise();
+        otherVenue.answerLater = silence.future();
+        takeOver();
+        assertThat(otherVenue.queried).hasSizeLessThan(orders);
+        for (int round = 0; round < 3; round++) {
+            Promise<StatusAnswer> next = Promise.promise();
+            otherVenue.answerLater = next.future();
+            silence.complete(new StatusAnswer.NoAnswer("busy"));
+            silence = next;
+            clock.advance(InquiryRule.CYCLE);
+            run(second);
+        }
+        assertThat(Set.copyOf(otherVenue.queried)).hasSize(orders);
     }
 
     @Test

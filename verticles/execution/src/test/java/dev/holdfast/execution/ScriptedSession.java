@@ -33,6 +33,8 @@ final class ScriptedSession implements OrderSession {
     volatile Supplier<StatusAnswer> onQuery = () -> new StatusAnswer.NoAnswer("not scripted");
     /** If set, what every place is answered with, once it is complete. */
     volatile Future<Outcome> later;
+    /** If set, what every question is answered with, once it is complete. */
+    volatile Future<StatusAnswer> answerLater;
     private volatile String name;
     private SessionListener listener;
     private volatile boolean up;
@@ -107,7 +109,7 @@ final class ScriptedSession implements OrderSession {
     @Override
     public Future<StatusAnswer> query(InstrumentId instrument, String venueClientId) {
         queried.add(venueClientId);
-        return Future.succeededFuture(onQuery.get());
+        return answerLater == null ? Future.succeededFuture(onQuery.get()) : answerLater;
     }
 
     @Override

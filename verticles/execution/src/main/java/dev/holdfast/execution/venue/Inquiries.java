@@ -98,7 +98,9 @@ final class Inquiries {
 
     private void put(Order order, SendAttempted attempt, InquiryRule next) {
         ClOrdId id = order.clOrdId();
-        InquiryRule before = owed.put(id, next);
+        // To the end of the line: a few that the venue never answers must not keep others from their turn.
+        InquiryRule before = owed.remove(id);
+        owed.put(id, next);
         open.add(id);
         session.query(order.terms().instrument(), order.venueClientId()).onComplete(answer -> {
             open.remove(id);
