@@ -172,7 +172,7 @@ public final class OrderPath implements SessionListener {
     public void onSessionUp(String name) {
         tellVenue(true);
         keeper.live().forEach(tenure -> tenure.effects().onSessionUp());
-        reconciler.hurry();
+        compareAll();
     }
 
     @Override
@@ -185,7 +185,12 @@ public final class OrderPath implements SessionListener {
     }
 
     private ShardKeeper.ShardDoor door(Replica replica) {
-        return new VenueDoor(replica, ports.session(), sessions, ports.cluster(), ports.me().clock());
+        return new VenueDoor(replica, ports.session(), sessions, ports.cluster(), ports.me().clock(),
+            this::compareAll);
+    }
+
+    private void compareAll() {
+        reconciler.hurry();
     }
 
     /** Only what changed is told: the cluster's view is made anew for it, and a tick is often. */

@@ -124,7 +124,7 @@ class ExecutionIT {
         assertThat(submit(other, "before").duplicate()).isTrue();
         submit(other, "after");
         await().atMost(WAIT).untilAsserted(() -> assertThat(second.written).hasSize(1));
-        assertThat(second.queried).contains(id("before").text());
+        await().atMost(WAIT).until(() -> second.queried.contains(id("before").text()));
         assertThat(session.written).containsExactly(id("before").text());
     }
 

@@ -51,6 +51,12 @@ final class OneAccount {
             TimeInForce.GTC, Quantity.of("1"), Price.of("99"), Origin.manual("test")));
     }
 
+    /** The order of {@link #submit} as the venue lists it while nothing of it traded. */
+    static OrderSession.OpenOrder listed(String name) {
+        return new OrderSession.OpenOrder(id(name).text(), "v-" + id(name).text(), BTC, Side.BUY,
+            OrderType.LIMIT, TimeInForce.GTC, Quantity.of("1"), Price.of("99"), Quantity.ZERO);
+    }
+
     /** What a test gives a node of its own. */
     record Parts(TestClock clock, MemoryLog log, ClusterWatch cluster, OrderSession session) {
         long nanos() {

@@ -12,6 +12,7 @@ import dev.holdfast.testkit.TestClock;
 import dev.holdfast.trading.desk.DeskCommand.ConsumeSignals;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.OrderStatus;
+import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.reconcile.InquiryRule;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
@@ -19,6 +20,7 @@ import dev.holdfast.wire.journal.JournalRecord.ShardReleased;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,19 @@ class OrderPathTest {
             run(second);
         }
         assertThat(Set.copyOf(otherVenue.queried)).hasSize(orders);
+    }
+
+    @Test
+    void asksAboutARestingOrderOnlyIfTheVenuesListLacksIt() {
+        submit(first, "here");
+        submit(first, "gone");
+        run(first);
+        assertThat(first.keeper().shard(SHARD).replica().order(id("gone")).status())
+            .isEqualTo(OrderStatus.WORKING);
+        otherVenue.listed = List.of(OneAccount.listed("here"));
+        clock.advance(AbsenceRule.QUERY_LAG);
+        takeOver();
+        assertThat(otherVenue.queried).containsExactly(id("gone").text());
     }
 
     @Test

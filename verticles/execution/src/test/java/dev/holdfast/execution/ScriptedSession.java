@@ -29,6 +29,8 @@ final class ScriptedSession implements OrderSession {
     final List<String> renewals = new CopyOnWriteArrayList<>();
     final List<String> queried = new CopyOnWriteArrayList<>();
     final List<String> canceled = new CopyOnWriteArrayList<>();
+    /** What it lists as open. */
+    volatile List<OpenOrder> listed = List.of();
     volatile Function<SendAttempted, Outcome> onPlace = ACCEPTS;
     volatile Supplier<StatusAnswer> onQuery = () -> new StatusAnswer.NoAnswer("not scripted");
     /** If set, what every place is answered with, once it is complete. */
@@ -114,7 +116,7 @@ final class ScriptedSession implements OrderSession {
 
     @Override
     public Future<List<OpenOrder>> openOrders() {
-        return Future.succeededFuture(List.of());
+        return Future.succeededFuture(listed);
     }
 
     @Override

@@ -43,20 +43,23 @@ public final class VenueDoor implements ShardDoor {
     private final Clock clock;
     private final ClusterWatch cluster;
     private final Inquiries inquiries;
+    private final Runnable compareAll;
     private Tenure tenure;
     private int waiting;
 
     /**
      * Prepares the door.
      *
-     * @param sessions when the current session was opened, and how to get a newer one
+     * @param sessions   when the current session was opened, and how to get a newer one
+     * @param compareAll has the venue's list of open orders compared with the books soon
      */
     public VenueDoor(Replica replica, OrderSession session, SessionAge sessions, ClusterWatch cluster,
-                     Clock clock) {
+                     Clock clock, Runnable compareAll) {
         this.replica = replica;
         this.session = session;
         this.clock = clock;
         this.cluster = cluster;
+        this.compareAll = compareAll;
         this.inquiries = new Inquiries(session, sessions, clock, this::tell);
     }
 
@@ -84,7 +87,8 @@ public final class VenueDoor implements ShardDoor {
 
     @Override
     public void onLive() {
-        askAboutAll();
+        askAboutDoubtful();
+        compareAll.run();
     }
 
     @Override
@@ -99,7 +103,7 @@ public final class VenueDoor implements ShardDoor {
 
     @Override
     public void onSessionUp() {
-        askAboutAll();
+        askAboutDoubtful();
     }
 
     @Override
@@ -123,9 +127,16 @@ public final class VenueDoor implements ShardDoor {
         inquiries.owed().forEach(this::ask);
     }
 
-    private void askAboutAll() {
+    /**
+     * Only what waits for a word of the venue. What rests is compared with one list, and asked about where it
+     * differs: a question for each of thousands would keep the venue from answering those that matter.
+     */
+    private void askAboutDoubtful() {
         for (Order order : replica.state().book().open()) {
-            if (order.status().isLive()) {
+            boolean inFlight = order.status() == OrderStatus.SUBMITTED
+                || order.status() == OrderStatus.UNKNOWN;
+            boolean waits = inFlight || order.endsAtOnce() || !order.pending().isNone();
+            if (order.status().isLive() && waits) {
                 inquiries.owe(order.clOrdId());
                 ask(order.clOrdId());
             }

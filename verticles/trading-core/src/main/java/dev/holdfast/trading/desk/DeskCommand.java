@@ -74,7 +74,7 @@ public sealed interface DeskCommand {
     record PassTime() implements DeskCommand {
     }
 
-    /** After a start: every order in flight is of unknown fate. */
+    /** After a start: every order in flight is of unknown fate, and what must end is asked to. */
     record TakeOver() implements DeskCommand {
     }
 

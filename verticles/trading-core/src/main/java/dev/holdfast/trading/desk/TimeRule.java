@@ -11,6 +11,7 @@ import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,25 +49,34 @@ final class TimeRule {
                 events.addAll(overdue(order, context));
             }
         }
-        state.book().endedButAsked().forEach(order -> events.addAll(unanswered(order, context)));
+        state.book().endedButAsked().forEach(order -> events.addAll(askedAgain(order, context)));
         events.addAll(flatten.passTime(context));
         return new Decision(events, null);
     }
 
-    /** Every order in flight is of unknown fate, and every pending request unanswered. */
+    /**
+     * Every order in flight is of unknown fate, and every pending request unanswered. What a halt wants gone
+     * is asked for here and not at the next look at time: a resume may come before that.
+     */
     Decision takeOver(DeskContext context) {
         List<DeskEvent> events = new ArrayList<>();
-        List<Order> asked = new ArrayList<>(state.book().open());
-        asked.addAll(state.book().endedButAsked());
-        for (Order order : asked) {
-            if (order.status() == OrderStatus.SUBMITTED) {
-                events.add(new OutcomeUnknown(order.clOrdId(), "takeover", context.now()));
-            }
-            if (!order.pending().isNone() && !order.pending().unresolved()) {
-                events.add(new RequestUnresolved(order.clOrdId(), "takeover", context.now()));
-            }
+        for (Order order : state.book().open()) {
+            events.addAll(unanswered(order, context.now()));
+            events.addAll(cancelIfItMustEnd(order, context));
         }
+        state.book().endedButAsked().forEach(order -> events.addAll(unanswered(order, context.now())));
         return new Decision(events, null);
+    }
+
+    private static List<DeskEvent> unanswered(Order order, Instant now) {
+        List<DeskEvent> events = new ArrayList<>(2);
+        if (order.status() == OrderStatus.SUBMITTED) {
+            events.add(new OutcomeUnknown(order.clOrdId(), "takeover", now));
+        }
+        if (!order.pending().isNone() && !order.pending().unresolved()) {
+            events.add(new RequestUnresolved(order.clOrdId(), "takeover", now));
+        }
+        return events;
     }
 
     private List<DeskEvent> queued(Order order, DeskContext context, boolean oneReleased) {
@@ -91,15 +101,18 @@ final class TimeRule {
             return List.of(new OutcomeUnknown(order.clOrdId(), "no answer for "
                 + rules.quietTime().toMillis() + " ms", context.now()));
         }
+        List<DeskEvent> cancel = cancelIfItMustEnd(order, context);
+        return cancel.isEmpty() ? askedAgain(order, context) : cancel;
+    }
+
+    private List<DeskEvent> cancelIfItMustEnd(Order order, DeskContext context) {
         String why = whyItMustEnd(order, context);
-        if (why != null && ask.mayCancel(order, context.now())) {
-            return List.of(new CancelRequested(order.clOrdId(), why, context.now()));
-        }
-        return unanswered(order, context);
+        return why != null && ask.mayCancel(order, context.now())
+            ? List.of(new CancelRequested(order.clOrdId(), why, context.now())) : List.of();
     }
 
     /** Asked again for as long as it takes, at a bounded pace, and not while nobody is there to answer. */
-    private List<DeskEvent> unanswered(Order order, DeskContext context) {
+    private List<DeskEvent> askedAgain(Order order, DeskContext context) {
         return context.venueIsUp() && ask.isOverdue(order, context.now())
             ? List.of(new RequestUnresolved(order.clOrdId(), "no answer, asking again", context.now()))
             : List.of();

@@ -10,12 +10,14 @@ import static dev.holdfast.trading.desk.Desks.names;
 import static dev.holdfast.trading.desk.Desks.order;
 import static dev.holdfast.trading.desk.Desks.report;
 import static dev.holdfast.trading.desk.Desks.run;
+import static dev.holdfast.trading.desk.Desks.state;
 import static dev.holdfast.trading.desk.Desks.trade;
 import static dev.holdfast.trading.desk.Desks.venueDown;
 import static dev.holdfast.trading.desk.Desks.working;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
+import dev.holdfast.trading.desk.DeskCommand.MarkCancelRejected;
 import dev.holdfast.trading.desk.DeskCommand.PassTime;
 import dev.holdfast.trading.desk.DeskCommand.SubmitOrder;
 import dev.holdfast.trading.desk.DeskCommand.TakeOver;
@@ -29,6 +31,7 @@ import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.OrderType;
 import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.TimeInForce;
+import dev.holdfast.trading.order.TradingState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,16 @@ class TimeRuleTest {
         run(desk, new CancelOrder(id("a"), "ann"), at(NOW));
         assertThat(names(run(desk, new TakeOver(), at(NOW)))).containsExactly("RequestUnresolved");
         assertThat(run(desk, new TakeOver(), at(NOW)).events()).isEmpty();
+    }
+
+    @Test
+    void asksForTheCancelThatAHaltStillOwesWhenItTakesOver() {
+        working(desk, buy("a", "2", "100"));
+        run(desk, state(TradingState.HALTED), at(NOW));
+        run(desk, new MarkCancelRejected(id("a"), "-2011 unknown order"), at(NOW));
+        assertThat(names(run(desk, new TakeOver(), at(NOW.plusMillis(4_999))))).isEmpty();
+        assertThat(names(run(desk, new TakeOver(), at(NOW.plusSeconds(5)))))
+            .containsExactly("CancelRequested");
     }
 
     private static SubmitOrder timed(String name, TimeInForce time) {
