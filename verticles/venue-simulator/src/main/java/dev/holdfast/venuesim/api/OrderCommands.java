@@ -1,6 +1,7 @@
 package dev.holdfast.venuesim.api;
 
 import dev.holdfast.venuesim.engine.Exchange;
+import dev.holdfast.venuesim.engine.Fill;
 import dev.holdfast.venuesim.engine.Instrument;
 import dev.holdfast.venuesim.engine.Order;
 import dev.holdfast.venuesim.engine.Refused;
@@ -8,8 +9,9 @@ import dev.holdfast.venuesim.engine.VenueError;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Commands of an account about its orders. */
@@ -107,28 +109,40 @@ final class OrderCommands {
     Object all(Call call) {
         var params = call.params();
         var from = params.whole("orderId", 0);
-        Predicate<Order> wanted = order -> order.orderId() >= from
-            && order.time() >= params.whole("startTime", 0) && order.time() <= params.whole("endTime",
-                Long.MAX_VALUE);
-        var found = exchange.queries().all(call.account(), instrument(call)).stream().filter(wanted).toList();
-        var limit = limit(params);
-        var rows = new JsonArray();
-        found.stream().skip(params.has("orderId") ? 0 : Math.max(0, found.size() - limit)).limit(limit)
-            .forEach(order -> rows.add(OrderJson.queried(order)));
-        return rows;
+        var begin = params.whole("startTime", 0);
+        var end = params.whole("endTime", Long.MAX_VALUE);
+        var found = exchange.queries().all(call.account(), instrument(call)).stream()
+            .filter(order -> order.orderId() >= from && order.time() >= begin && order.time() <= end)
+            .toList();
+        return page(call, found, "orderId", OrderJson::queried);
     }
 
     Object myTrades(Call call) {
         var params = call.params();
-        var found = exchange.queries().fills(call.account(), instrument(call)).stream()
-            .filter(fill -> fill.tradeId() >= params.whole("fromId", 0)
-                && (!params.has("orderId") || fill.order().orderId() == params.whole("orderId", 0))
-                && fill.time() >= params.whole("startTime", 0)
-                && fill.time() <= params.whole("endTime", Long.MAX_VALUE)).toList();
-        var limit = limit(params);
+        var from = params.whole("fromId", 0);
+        var begin = params.whole("startTime", 0);
+        var end = params.whole("endTime", Long.MAX_VALUE);
+        var found = fills(call).stream().filter(fill -> fill.tradeId() >= from && fill.time() >= begin
+            && fill.time() <= end).toList();
+        return page(call, found, "fromId", OrderJson::trade);
+    }
+
+    /** Those of one order if it is named: its account may have a hundred thousand others. */
+    private List<Fill> fills(Call call) {
+        if (!call.params().has("orderId")) {
+            return exchange.queries().fills(call.account(), instrument(call));
+        }
+        return exchange.queries().byOrderId(call.account(), instrument(call),
+            call.params().whole("orderId", 0)).map(Order::fills).orElse(List.of());
+    }
+
+    /** The oldest of what was found if the caller says where to begin, else the newest. */
+    private static <T> JsonArray page(Call call, List<T> found, String beginsWith,
+                                      Function<T, JsonObject> asJson) {
+        var limit = limit(call.params());
         var rows = new JsonArray();
-        found.stream().skip(params.has("fromId") ? 0 : Math.max(0, found.size() - limit)).limit(limit)
-            .forEach(fill -> rows.add(OrderJson.trade(fill)));
+        found.stream().skip(call.params().has(beginsWith) ? 0 : Math.max(0, found.size() - limit))
+            .limit(limit).forEach(each -> rows.add(asJson.apply(each)));
         return rows;
     }
 

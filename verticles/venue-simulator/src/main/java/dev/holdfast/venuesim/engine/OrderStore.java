@@ -2,6 +2,7 @@ package dev.holdfast.venuesim.engine;
 
 import dev.holdfast.venuesim.account.Account;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,20 @@ final class OrderStore {
     private record ClientKey(String account, String symbol, String clientOrderId) {
     }
 
-    private final Map<Long, Order> byId = new LinkedHashMap<>();
+    /** Where lists of an account are kept apart, so that none has to be looked through for another. */
+    private record MarketKey(String account, String symbol) {
+    }
+
+    private final Map<Long, Order> byId = new HashMap<>();
     private final Map<ClientKey, Order> latestByClientId = new HashMap<>();
     private final Map<String, Map<Long, Order>> openByAccount = new HashMap<>();
-    private final Map<String, List<Fill>> fillsByAccount = new HashMap<>();
+    private final Map<MarketKey, List<Order>> ordersByMarket = new HashMap<>();
+    private final Map<MarketKey, List<Fill>> fillsByMarket = new HashMap<>();
 
     void add(Order order) {
         byId.put(order.orderId(), order);
+        ordersByMarket.computeIfAbsent(market(order.account(), order.instrument()), key ->
+            new ArrayList<>()).add(order);
         latestByClientId.put(key(order), order);
         open(order.account()).put(order.orderId(), order);
     }
@@ -33,7 +41,8 @@ final class OrderStore {
     }
 
     void filled(Fill fill) {
-        fillsByAccount.computeIfAbsent(fill.order().account().name(), name -> new ArrayList<>()).add(fill);
+        fillsByMarket.computeIfAbsent(market(fill.order().account(), fill.order().instrument()), key ->
+            new ArrayList<>()).add(fill);
     }
 
     Order byId(long orderId) {
@@ -57,14 +66,16 @@ final class OrderStore {
             .filter(order -> instrument == null || order.instrument() == instrument).toList();
     }
 
+    /** Oldest first; a view that grows. */
     List<Order> all(Account account, Instrument instrument) {
-        return byId.values().stream()
-            .filter(order -> order.account() == account && order.instrument() == instrument).toList();
+        return Collections.unmodifiableList(ordersByMarket.getOrDefault(market(account, instrument),
+            List.of()));
     }
 
+    /** Oldest first; a view that grows. */
     List<Fill> fills(Account account, Instrument instrument) {
-        return fillsByAccount.getOrDefault(account.name(), List.of()).stream()
-            .filter(fill -> fill.order().instrument() == instrument).toList();
+        return Collections.unmodifiableList(fillsByMarket.getOrDefault(market(account, instrument),
+            List.of()));
     }
 
     int size() {
@@ -77,6 +88,10 @@ final class OrderStore {
 
     private Map<Long, Order> open(Account account) {
         return openByAccount.computeIfAbsent(account.name(), name -> new LinkedHashMap<>());
+    }
+
+    private static MarketKey market(Account account, Instrument instrument) {
+        return new MarketKey(account.name(), instrument.symbol());
     }
 
     private static ClientKey key(Order order) {
