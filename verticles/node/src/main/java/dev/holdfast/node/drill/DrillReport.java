@@ -11,13 +11,14 @@ import java.util.List;
  * @param perSecond   of these, over the time of the load
  * @param leftOut     orders not sent because too many were without a reply
  * @param askedAgain  attempts repeated with the same id because the outcome was unknown
+ * @param queued      orders accepted to wait because the venue, or the breaker before it, took none
  * @param claims      valid claims over all shards
  * @param skipped     faults that could not be done here, and why
  * @param violations  invariants that do not hold, and parts that did not come back, a line each
  * @param details     of what is counted in {@code totals}, at most {@value #TOLD} lines
  */
 record DrillReport(long seed, Totals totals, List<FaultRow> faults, int orders, double perSecond, int leftOut,
-                   int askedAgain, int denied, int fills, int claims, List<String> skipped,
+                   int askedAgain, int denied, int queued, int fills, int claims, List<String> skipped,
                    List<String> violations, List<String> details, double seconds) {
     static final int TOLD = 40;
     /** Lines told of one broken invariant. */

@@ -40,6 +40,7 @@ final class OrderLoad {
     private final AtomicInteger leftOut = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger denied = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger();
     private Consumer<Answer> told = answer -> { };
     private volatile boolean running;
     private double due;
@@ -93,6 +94,11 @@ final class OrderLoad {
         return denied.get();
     }
 
+    /** Accepted, but to wait: the venue, or the breaker before it, took none. */
+    int queued() {
+        return queued.get();
+    }
+
     private void beat(int perSecond) {
         long now = System.nanoTime();
         // A beat that comes late catches up with at most a second's worth.
@@ -133,6 +139,9 @@ final class OrderLoad {
     private void onReply(SubmitOrder order, OrderReply reply) {
         boolean refused = isRefused(reply);
         (refused ? denied : accepted).incrementAndGet();
+        if (reply.status() == OrderStatus.QUEUED) {
+            queued.incrementAndGet();
+        }
         if (!refused && order.timeInForce() == TimeInForce.GTC) {
             later(() -> {
                 if (chance.nextDouble() < REPLACED) {

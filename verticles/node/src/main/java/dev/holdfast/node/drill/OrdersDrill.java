@@ -55,7 +55,8 @@ final class OrdersDrill {
             claim -> site.member().acceptingSince(claim.id()))).toList();
         return new DrillReport(choices.seed(), check.totals(), rows, load.sent(),
             tenths(load.sent() / loadSeconds), load.leftOut(), client.askedAgain(), load.denied(),
-            journal.fills().size(), journal.claims(), skipped, violations, check.details(), seconds());
+            load.queued(), journal.fills().size(), journal.claims(), skipped, violations, check.details(),
+            seconds());
     }
 
     private void strikeAll(DrillSite site, OrderLoad load) throws IOException, InterruptedException {
