@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String SCRATCH = "holdfast-checkpoint";
+    private static final SharedVerification SHARED = new SharedVerification();
 
     private final List<CheckpointStore> stores;
     private final Map<InstrumentId, Instrument> instruments;
@@ -221,7 +222,7 @@ public final class Checkpoints {
     }
 
     private Found look(CheckpointStore store, CheckpointName name) {
-        return look(store, name, CheckpointFile::verify);
+        return look(store, name, SHARED::verify);
     }
 
     private Found look(CheckpointStore store, CheckpointName name, Look look) {

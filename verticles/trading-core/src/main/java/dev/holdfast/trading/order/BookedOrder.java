@@ -11,25 +11,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An order as it stands, with its executions. They are searched one by one: an order has few, and a table for
- * each of thousands of orders costs more than it saves.
+ * An order as it stands, with its executions. Immutable: two folds of a shard share all that neither has
+ * changed since they parted. Executions are searched one by one: an order has few, and a table for each of
+ * thousands of orders costs more than it saves.
  */
 final class BookedOrder {
-    private static final ArrayList<Fill> NONE = new ArrayList<>(0);
-
-    private Order order;
-    private ArrayList<Fill> fills = NONE;
-    private Set<String> busted = Set.of();
+    private final Order order;
+    private final List<Fill> fills;
+    private final Set<String> busted;
 
     BookedOrder(Order order) {
-        this.order = order;
+        this(order, List.of(), Set.of());
     }
 
-    BookedOrder copy() {
-        BookedOrder copy = new BookedOrder(order);
-        copy.fills = fills.isEmpty() ? NONE : new ArrayList<>(fills);
-        copy.busted = busted.isEmpty() ? Set.of() : new TreeSet<>(busted);
-        return copy;
+    /** As a snapshot has it. */
+    BookedOrder(Order order, Collection<Fill> fills, Collection<String> busted) {
+        this(order, List.copyOf(fills), busted.isEmpty() ? Set.of()
+            : Collections.unmodifiableSet(new TreeSet<>(busted)));
+    }
+
+    private BookedOrder(Order order, List<Fill> fills, Set<String> busted) {
+        this.order = order;
+        this.fills = fills;
+        this.busted = busted;
     }
 
     Order order() {
@@ -37,11 +41,11 @@ final class BookedOrder {
     }
 
     List<Fill> fills() {
-        return Collections.unmodifiableList(fills);
+        return fills;
     }
 
     Set<String> busted() {
-        return Collections.unmodifiableSet(busted);
+        return busted;
     }
 
     boolean hasFill(String execId) {
@@ -57,53 +61,49 @@ final class BookedOrder {
         return null;
     }
 
-    void apply(OrderEvent event) {
-        switch (event) {
+    /** The order after an event. */
+    BookedOrder after(OrderEvent event) {
+        return switch (event) {
             case OrderFilled e -> {
                 Order after = Order.after(order, e);
                 if (hasFill(e.fill().execId())) {
                     throw new IllegalMove(e.clOrdId() + ": execId " + e.fill().execId() + " applied twice");
                 }
-                remember(e.fill());
-                order = after;
+                yield new BookedOrder(after, changed(null, e.fill()), busted);
             }
             case FillBusted e -> {
-                order = order.busted(e, take(e.execId()));
-                rememberBust(e.execId());
+                Fill was = known(e.execId());
+                Set<String> all = new TreeSet<>(busted);
+                all.add(e.execId());
+                yield new BookedOrder(order.busted(e, was), changed(was, null),
+                    Collections.unmodifiableSet(all));
             }
             case FillCorrected e -> {
-                order = order.corrected(e, take(e.fill().execId()));
-                remember(e.fill());
+                Fill was = known(e.fill().execId());
+                yield new BookedOrder(order.corrected(e, was), changed(was, e.fill()), busted);
             }
-            case OrderEvent e -> order = Order.after(order, e);
-        }
+            case OrderEvent e -> new BookedOrder(Order.after(order, e), fills, busted);
+        };
     }
 
-    void restore(Collection<Fill> executions, Collection<String> bustedIds) {
-        bustedIds.forEach(this::rememberBust);
-        executions.forEach(this::remember);
-    }
-
-    private void remember(Fill fill) {
-        if (fills == NONE) {
-            fills = new ArrayList<>(2);
-        }
-        fills.add(fill);
-    }
-
-    private void rememberBust(String execId) {
-        if (busted.isEmpty()) {
-            busted = new TreeSet<>();
-        }
-        busted.add(execId);
-    }
-
-    private Fill take(String execId) {
+    private Fill known(String execId) {
         Fill was = fill(execId);
         if (was == null) {
             throw new IllegalMove(order.clOrdId() + ": no execution " + execId + " to bust or correct");
         }
-        fills.remove(was);
         return was;
+    }
+
+    /** The executions without one and with another at their end; null is none. */
+    private List<Fill> changed(Fill without, Fill with) {
+        List<Fill> all = new ArrayList<>(fills.size() + 1);
+        all.addAll(fills);
+        if (without != null) {
+            all.remove(without);
+        }
+        if (with != null) {
+            all.add(with);
+        }
+        return List.copyOf(all);
     }
 }

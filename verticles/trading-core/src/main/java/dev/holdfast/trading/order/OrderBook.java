@@ -61,7 +61,7 @@ public final class OrderBook {
         return ordersOf(endedButAsked);
     }
 
-    /** The order's executions, in the order in which they were applied. A view: read it at once. */
+    /** The order's executions, in the order in which they were applied. */
     public List<Fill> fills(ClOrdId id) {
         BookedOrder one = booked.get(id);
         return one == null ? List.of() : one.fills();
@@ -95,17 +95,11 @@ public final class OrderBook {
      * @throws IllegalMove if the event is not legal here
      */
     public Order apply(OrderEvent event) {
-        BookedOrder one = booked.get(event.clOrdId());
-        if (one == null) {
-            one = new BookedOrder(Order.after(null, event));
-            booked.put(event.clOrdId(), one);
-            open.put(event.clOrdId(), one);
-            return one.order();
-        }
-        boolean wasOpen = !one.order().status().isTerminal();
-        one.apply(event);
-        file(one, wasOpen);
-        return one.order();
+        BookedOrder before = booked.get(event.clOrdId());
+        BookedOrder after = before == null ? new BookedOrder(Order.after(null, event)) : before.after(event);
+        booked.put(event.clOrdId(), after);
+        file(after, before == null || !before.order().status().isTerminal());
+        return after.order();
     }
 
     /** Ids of the ended orders that are kept, the first to end first: the order in which they are dropped. */
@@ -116,17 +110,16 @@ public final class OrderBook {
     /** The same orders, which go their own way from here on. */
     public OrderBook copy() {
         OrderBook copy = new OrderBook(booked.size());
-        booked.forEach((id, one) -> copy.booked.put(id, one.copy()));
-        open.keySet().forEach(id -> copy.open.put(id, copy.booked.get(id)));
-        endedButAsked.keySet().forEach(id -> copy.endedButAsked.put(id, copy.booked.get(id)));
+        copy.booked.putAll(booked);
+        copy.open.putAll(open);
+        copy.endedButAsked.putAll(endedButAsked);
         copy.ended.addAll(ended);
         return copy;
     }
 
     /** Puts back an order and its executions as a snapshot has them; {@link #restoreEnded} must follow. */
     public void restore(Order order, Collection<Fill> executions, Collection<String> bustedIds) {
-        BookedOrder one = new BookedOrder(order);
-        one.restore(executions, bustedIds);
+        BookedOrder one = new BookedOrder(order, executions, bustedIds);
         booked.put(order.clOrdId(), one);
         if (!order.status().isTerminal()) {
             open.put(order.clOrdId(), one);
@@ -143,7 +136,9 @@ public final class OrderBook {
     private void file(BookedOrder one, boolean wasOpen) {
         Order order = one.order();
         boolean isOpen = !order.status().isTerminal();
-        if (wasOpen && !isOpen) {
+        if (isOpen) {
+            open.put(order.clOrdId(), one);
+        } else if (wasOpen) {
             open.remove(order.clOrdId());
             ended.add(order.clOrdId());
             dropOldest();
