@@ -48,7 +48,7 @@ public final class FailsafeVerticle extends VerticleBase {
         HealPart heal = new HealPart(kit);
         return List.of(pen, new StateKeeper(kit), kit.leader(), heal, new QuorumReporter(kit, heal::begin),
             new BreakerWatch(kit), new ChainWatch(kit), health, new SyntheticPart(kit, health::found),
-            new RecoveryPart(kit), new ViewDoor(kit), new AlertingPart(kit),
+            new RecoveryPart(kit), new ViewDoor(kit), new AlertingPart(kit, health.book()::standings),
             new SelfReport(kit, pen, health));
     }
 

@@ -9,6 +9,7 @@ import dev.holdfast.resilience.alert.Incident;
 import dev.holdfast.resilience.alert.Noise;
 import dev.holdfast.resilience.alert.SpeakerRule;
 import dev.holdfast.resilience.alert.SymptomBook;
+import dev.holdfast.resilience.health.Standing;
 import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.runtime.config.AlertsConfig;
 import dev.holdfast.wire.Addresses;
@@ -23,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +37,11 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
     private static final long TICK_MILLIS = 500;
     /** A node that should speak waits so long to have read what was: a missing broker must not mute it. */
     private static final Duration READ_WAIT = Duration.ofSeconds(5);
+    /** How many ticks between two looks for words that were lost. */
+    private static final int LOOK_EVERY = 10;
 
     private final FailsafeKit kit;
+    private final Supplier<List<Standing>> standings;
     private final AlertsConfig config;
     private final SymptomRule rule = new SymptomRule();
     private final SymptomBook symptoms = new SymptomBook();
@@ -49,12 +54,19 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
     private Speech speech;
     private Watches watches;
     private Instant wanted;
+    private int ticks;
     private boolean settled;
     private boolean stopped;
     private long timer;
 
-    public AlertingPart(FailsafeKit kit) {
+    /**
+     * Prepares it.
+     *
+     * @param standings how every service stands, as this node sees it
+     */
+    public AlertingPart(FailsafeKit kit, Supplier<List<Standing>> standings) {
         this.kit = kit;
+        this.standings = standings;
         this.config = kit.node().config().alerts();
         this.tail = new EventTail(kit.vertx(), kit.node().config().kafka().bootstrapServers(), this::onEvent);
         this.door = new AlertDoor(kit, followed, new IncidentViews(config.runbooks()), this);
@@ -153,7 +165,20 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
             settled = true;
             speech.forgetAllBut(symptoms.open());
         }
+        if (settled && ++ticks % LOOK_EVERY == 0) {
+            lookAgain();
+        }
         speech.tell(new AlertCommand.Tick());
+    }
+
+    /**
+     * Not only at the beginning: a node that was cut off told of incidents alone, and is heard of them when
+     * what ended them has long been said.
+     */
+    private void lookAgain() {
+        LostWords.find(symptoms.open(), standings.get(), kit.now()).forEach(kit.events()::tell);
+        watches.repeatWhatIsWell();
+        speech.forgetAllBut(symptoms.open());
     }
 
     private void fallSilent(String why) {

@@ -81,7 +81,7 @@ final class Speech implements RouteOutcome {
         for (Incident incident : desk.book().open()) {
             incident.open().stream().map(seen -> seen.symptom().id())
                 .filter(id -> SymptomRule.isKnownToAll(id) && !known.contains(id))
-                .forEach(id -> tell(new AlertCommand.Clear(id, "gone when this node took over")));
+                .forEach(id -> tell(new AlertCommand.Clear(id, "gone before this node heard of it")));
         }
     }
 

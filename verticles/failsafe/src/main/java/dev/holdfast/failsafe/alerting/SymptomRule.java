@@ -30,8 +30,10 @@ final class SymptomRule {
     /** That nobody leads: noticed by who speaks then, gone when somebody is elected. */
     static final Symptom.Id LEADER = new Symptom.Id("leader", ALL, ALL);
     private static final int MAX_CHAINS = 500;
+    private static final String CHECK = "check ";
+    private static final String RECOVERY = "recovery";
     private static final List<String> KNOWN_TO_ALL =
-        List.of("check ", "breaker ", "tier", "recovery", "quorum", "heal", "checkpoint", "route ");
+        List.of(CHECK, "breaker ", "tier", RECOVERY, "quorum", "heal", "checkpoint", "route ");
 
     /** The best tier of each chain on each node: the one that it was seen to leave first. */
     private final Map<String, String> bestTiers = new LinkedHashMap<>();
@@ -42,6 +44,14 @@ final class SymptomRule {
      */
     static boolean isKnownToAll(Symptom.Id id) {
         return KNOWN_TO_ALL.stream().anyMatch(id.what()::startsWith);
+    }
+
+    /** Which level of its service being well says that the symptom is gone; null if none does. */
+    static CheckLevel level(Symptom.Id id) {
+        if (id.what().equals(RECOVERY)) {
+            return CheckLevel.SHALLOW;
+        }
+        return id.what().startsWith(CHECK) ? CheckLevel.valueOf(id.what().substring(CHECK.length())) : null;
     }
 
     /** Nothing, one word, or several. */
@@ -64,7 +74,7 @@ final class SymptomRule {
     }
 
     private static List<Word> health(HealthChanged event) {
-        Symptom.Id id = new Symptom.Id("check " + event.level(), event.service(), event.node());
+        Symptom.Id id = new Symptom.Id(CHECK + event.level(), event.service(), event.node());
         if (event.to() == HealthStatus.HEALTHY) {
             // What does its job again was recovered, whoever did it.
             return List.of(new Gone(id, event.detail(), event.at()),
@@ -130,7 +140,7 @@ final class SymptomRule {
     }
 
     private static Symptom.Id recovery(String service, String node) {
-        return new Symptom.Id("recovery", service, node);
+        return new Symptom.Id(RECOVERY, service, node);
     }
 
     private static CauseKey recovered(RecoveryAction action, String service, String node) {

@@ -68,6 +68,11 @@ final class Watches {
         }
     }
 
+    /** At the next look: an incident that another node opened meanwhile may rest on the contrary. */
+    void repeatWhatIsWell() {
+        said.values().removeIf(wrong -> !wrong);
+    }
+
     /** Right before a dead node is forgotten it is not agreed to be dead any more, and is no more alive. */
     private static boolean isKnown(NodeView node) {
         return node.agreedDead() || node.sinceHeartbeat().compareTo(ALIVE) < 0;

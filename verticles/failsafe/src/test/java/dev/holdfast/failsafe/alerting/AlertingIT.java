@@ -221,6 +221,18 @@ class AlertingIT {
     }
 
     @Test
+    void endsWhatANodeToldAloneOfOthersThatAreWell() {
+        nodes.isDead("node-3", true);
+        until(() -> !told.isEmpty());
+        String json = new String(Json.bytes(newest("node-1"))).replace("\"I-1\"", "\"I-1-node-2\"");
+        nodes.isDead("node-3", false);
+        until(() -> told.size() == 2);
+        happens(new FailsafeEvent.IncidentChanged("node-2", Json.read(json.getBytes(), IncidentView.class),
+            Instant.now()));
+        until(() -> told.contains("RESOLVED I-1-node-2 node-down node-3"));
+    }
+
+    @Test
     void acknowledgesAndSilencesThroughAnyNode() {
         fails("risk");
         until(() -> knows("node-2", IncidentStatus.OPEN, 1));

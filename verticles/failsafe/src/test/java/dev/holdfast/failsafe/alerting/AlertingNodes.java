@@ -75,7 +75,7 @@ final class AlertingNodes implements AutoCloseable {
         }
         for (String name : names) {
             deployed.put(name, await(vertx.deployVerticle(new PartsVerticle(kits.get(name),
-                AlertingPart::new))));
+                kit -> new AlertingPart(kit, List::of)))));
         }
     }
 
