@@ -11,6 +11,7 @@ import dev.holdfast.resilience.alert.SpeakerRule;
 import dev.holdfast.resilience.alert.SymptomBook;
 import dev.holdfast.resilience.health.Standing;
 import dev.holdfast.resilience.partition.NodeView;
+import dev.holdfast.resilience.partition.Quorum;
 import dev.holdfast.runtime.config.AlertsConfig;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
@@ -163,9 +164,10 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
         }
         if (tail.isLive() && !settled) {
             settled = true;
-            speech.forgetAllBut(symptoms.open());
+            speech.forgetAllBut(symptoms.open(), watches::isWell);
         }
-        if (settled && ++ticks % LOOK_EVERY == 0) {
+        boolean hearsMost = kit.node().cluster().quorum() == Quorum.MAJORITY;
+        if (settled && hearsMost && ++ticks % LOOK_EVERY == 0) {
             lookAgain();
         }
         speech.tell(new AlertCommand.Tick());
@@ -177,8 +179,7 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
      */
     private void lookAgain() {
         LostWords.find(symptoms.open(), standings.get(), kit.now()).forEach(kit.events()::tell);
-        watches.repeatWhatIsWell();
-        speech.forgetAllBut(symptoms.open());
+        speech.forgetAllBut(symptoms.open(), watches::isWell);
     }
 
     private void fallSilent(String why) {

@@ -3,6 +3,7 @@ package dev.holdfast.failsafe.alerting;
 import dev.holdfast.resilience.alert.Severity;
 import dev.holdfast.resilience.alert.Symptom;
 import dev.holdfast.resilience.health.CheckLevel;
+import dev.holdfast.resilience.health.CheckResult;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.health.Standing;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
@@ -23,15 +24,17 @@ final class LostWords {
     private LostWords() {
     }
 
-    /** What should have been said by now. */
+    /** What should have been said by now. Where a person was called it is for the person to say. */
     static List<HealthChanged> find(List<Symptom> wrong, List<Standing> standings, Instant now) {
         List<HealthChanged> lost = new ArrayList<>();
         for (Symptom symptom : wrong) {
             CheckLevel level = SymptomRule.level(symptom.id());
-            boolean old = !now.isBefore(symptom.at().plus(STEADY));
-            standings.stream().filter(standing -> old && isAbout(symptom.id(), standing))
+            boolean open = level != null && !symptom.urgent() && !now.isBefore(symptom.at().plus(STEADY));
+            standings.stream().filter(standing -> open && isAbout(symptom.id(), standing))
+                .filter(standing -> needed(standing, level).stream()
+                    .allMatch(stands -> isWell(stands, symptom, now)))
                 .flatMap(standing -> standing.levels().stream())
-                .filter(stands -> stands.level() == level && isWell(stands, now))
+                .filter(stands -> stands.level() == level)
                 .forEach(stands -> lost.add(new HealthChanged(symptom.id().service(), symptom.id().node(),
                     level, before(symptom), HealthStatus.HEALTHY, stands.detail(), now)));
         }
@@ -42,11 +45,20 @@ final class LostWords {
         return standing.key().service().equals(id.service()) && standing.key().node().equals(id.node());
     }
 
-    /** A book that was begun lately calls well what failed only once. */
-    private static boolean isWell(Standing.Level level, Instant now) {
-        boolean lastWell = level.history().newest() == null
-            || level.history().newest().outcome() == HealthStatus.HEALTHY;
-        return level.status() == HealthStatus.HEALTHY && lastWell
+    /** That it speaks is said of a service that does its job, too. */
+    private static List<Standing.Level> needed(Standing standing, CheckLevel level) {
+        return standing.levels().stream()
+            .filter(stands -> level == CheckLevel.SHALLOW || stands.level() == level).toList();
+    }
+
+    /**
+     * By what was seen after the trouble began: a node that was frozen meanwhile has only older results. And
+     * a book that was begun lately calls well what failed only once.
+     */
+    private static boolean isWell(Standing.Level level, Symptom symptom, Instant now) {
+        CheckResult newest = level.history().newest();
+        return level.status() == HealthStatus.HEALTHY && newest != null
+            && newest.outcome() == HealthStatus.HEALTHY && newest.at().isAfter(symptom.at())
             && !now.isBefore(level.since().plus(STEADY));
     }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,12 +76,12 @@ final class Speech implements RouteOutcome {
         }
     }
 
-    /** What is in an incident and was said to be gone while this node did not listen. */
-    void forgetAllBut(List<Symptom> wrong) {
+    /** What is in an incident and is seen to be well, or was said to be gone while nobody listened here. */
+    void forgetAllBut(List<Symptom> wrong, Predicate<Symptom.Id> isWell) {
         Set<Symptom.Id> known = wrong.stream().map(Symptom::id).collect(Collectors.toSet());
         for (Incident incident : desk.book().open()) {
             incident.open().stream().map(seen -> seen.symptom().id())
-                .filter(id -> SymptomRule.isKnownToAll(id) && !known.contains(id))
+                .filter(id -> isWell.test(id) || SymptomRule.isKnownToAll(id) && !known.contains(id))
                 .forEach(id -> tell(new AlertCommand.Clear(id, "gone before this node heard of it")));
         }
     }

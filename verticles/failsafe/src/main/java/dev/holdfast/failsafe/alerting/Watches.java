@@ -68,9 +68,9 @@ final class Watches {
         }
     }
 
-    /** At the next look: an incident that another node opened meanwhile may rest on the contrary. */
-    void repeatWhatIsWell() {
-        said.values().removeIf(wrong -> !wrong);
+    /** True if the newest look found it in order. */
+    boolean isWell(Symptom.Id id) {
+        return Boolean.FALSE.equals(said.get(id));
     }
 
     /** Right before a dead node is forgotten it is not agreed to be dead any more, and is no more alive. */

@@ -28,9 +28,14 @@ class LostWordsTest {
             .map(word -> ((Wrong) word).symptom()).toList();
     }
 
+    private void speaks(HealthStatus status, Instant at) {
+        book.onReport(SIGNAL, status, "at work", at);
+    }
+
     @Test
     void saysAgainThatAServiceIsWellThatIsSeenAtWorkForLong() {
-        book.onReport(SIGNAL, HealthStatus.HEALTHY, "at work", AT);
+        speaks(HealthStatus.HEALTHY, AT);
+        speaks(HealthStatus.HEALTHY, AT.plusSeconds(1));
         assertThat(LostWords.find(wrong(CheckLevel.SHALLOW), book.standings(), STEADY.minusMillis(1)))
             .isEmpty();
         assertThat(LostWords.find(wrong(CheckLevel.SHALLOW), book.standings(), STEADY))
@@ -41,20 +46,41 @@ class LostWordsTest {
     @Test
     void saysNothingOfAServiceThatIsNotWellOrNotKnown() {
         assertThat(LostWords.find(wrong(CheckLevel.SHALLOW), book.standings(), STEADY)).isEmpty();
-        book.onReport(SIGNAL, HealthStatus.DEGRADED, "reading", AT);
+        speaks(HealthStatus.DEGRADED, AT.plusSeconds(1));
         assertThat(LostWords.find(wrong(CheckLevel.SHALLOW), book.standings(), STEADY)).isEmpty();
+    }
+
+    @Test
+    void saysNothingByWhatWasSeenBeforeTheTroubleOrWhileTheJobIsNotDone() {
+        speaks(HealthStatus.HEALTHY, AT);
+        assertThat(LostWords.find(wrong(CheckLevel.SHALLOW), book.standings(), STEADY)).isEmpty();
+        speaks(HealthStatus.HEALTHY, AT.plusSeconds(1));
+        for (int i = 0; i < 3; i++) {
+            book.onResult(SIGNAL, CheckLevel.DEEP, new CheckResult(HealthStatus.UNHEALTHY, Duration.ZERO,
+                "mute", AT.plusSeconds(1)), AT.plusSeconds(1));
+        }
+        assertThat(LostWords.find(wrong(CheckLevel.SHALLOW), book.standings(), STEADY)).isEmpty();
+    }
+
+    @Test
+    void leavesWhatAPersonWasCalledForToThePerson() {
+        speaks(HealthStatus.HEALTHY, AT);
+        speaks(HealthStatus.HEALTHY, AT.plusSeconds(1));
+        List<Symptom> paged = wrong(CheckLevel.SHALLOW).stream().map(symptom -> new Symptom(symptom.id(),
+            symptom.cause(), symptom.severity(), symptom.hints(), true, symptom.detail(), AT)).toList();
+        assertThat(LostWords.find(paged, book.standings(), STEADY)).isEmpty();
     }
 
     @Test
     void saysNothingOfALevelThatFailedOnceInABookBegunLately() {
         book.onResult(SIGNAL, CheckLevel.DEEP, new CheckResult(HealthStatus.UNHEALTHY, Duration.ZERO, "no",
-            AT), AT);
+            AT.plusSeconds(1)), AT);
         assertThat(LostWords.find(wrong(CheckLevel.DEEP), book.standings(), STEADY)).isEmpty();
     }
 
     @Test
     void doesNotTakeOneLevelForAnother() {
-        book.onReport(SIGNAL, HealthStatus.HEALTHY, "at work", AT);
+        speaks(HealthStatus.HEALTHY, AT.plusSeconds(1));
         assertThat(LostWords.find(wrong(CheckLevel.DEEP), book.standings(), STEADY)).isEmpty();
     }
 }

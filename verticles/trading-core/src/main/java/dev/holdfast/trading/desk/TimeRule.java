@@ -55,8 +55,8 @@ final class TimeRule {
     }
 
     /**
-     * Every order in flight is of unknown fate, and every pending request unanswered. What a halt wants gone
-     * is asked for here and not at the next look at time: a resume may come before that.
+     * Every order in flight is of unknown fate, and every pending request unanswered. A cancel that is owed,
+     * to a halt above all, is asked for here and not at the next look at time: a resume may come before.
      */
     Decision takeOver(DeskContext context) {
         List<DeskEvent> events = new ArrayList<>();
