@@ -2,6 +2,7 @@ package dev.holdfast.node;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.spi.cluster.NodeListener;
@@ -101,16 +102,18 @@ public final class PatientClusterManager extends HazelcastClusterManager {
     private void compare() {
         long now = System.nanoTime();
         boolean settled = now - movedNanos > SETTLED_NANOS;
-        if (!isActive() || settled && now - comparedNanos < SETTLED_NANOS) {
+        // None before it has joined, and none any more while it leaves.
+        HazelcastInstance cluster = getHazelcastInstance();
+        if (cluster == null || !isActive() || settled && now - comparedNanos < SETTLED_NANOS) {
             return;
         }
         comparedNanos = now;
         try {
-            if (!getHazelcastInstance().getMap(NODE_INFO).containsKey(getNodeId())) {
+            if (!cluster.getMap(NODE_INFO).containsKey(getNodeId())) {
                 LOG.warn("the cluster did not know any more where this node listens; put back");
                 setNodeInfo(getNodeInfo(), (done, failure) -> { });
             }
-            int missing = own.putBack(getHazelcastInstance(), getNodeId());
+            int missing = own.putBack(cluster, getNodeId());
             if (missing > 0) {
                 LOG.warn("{} addresses of this node were not known to the cluster; put back", missing);
             }

@@ -15,9 +15,4 @@ class TestClockTest {
         clock.set(Instant.EPOCH);
         assertThat(clock.millis()).isZero();
     }
-
-    @Test
-    void portsDiffer() {
-        assertThat(FreePorts.some(5)).doesNotHaveDuplicates();
-    }
 }

@@ -71,7 +71,7 @@ final class DrillPlan {
         writeFiles();
     }
 
-    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, LOAD, ALERTS }
+    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, LOAD, LOAD_HEARTBEAT, ALERTS }
 
     static List<Path> jars(Path home) {
         return List.of(home.resolve(BROKER_JAR), home.resolve(VENUE_JAR), home.resolve(NODE_JAR));
@@ -184,7 +184,7 @@ final class DrillPlan {
     /** The configuration of the drill's own member of the cluster, which runs no service. */
     LoadedConfig loadMember() {
         Map<String, String> settings = settings("drill", network.hub(), port(Place.LOAD));
-        settings.put("cluster.heartbeatPort", "" + Ports.free());
+        settings.put("cluster.heartbeatPort", "" + port(Place.LOAD_HEARTBEAT));
         try {
             return ConfigLoader.load(new ConfigSources(conf(), null, Map.of(), Map.of(),
                 assignments(settings), false));
