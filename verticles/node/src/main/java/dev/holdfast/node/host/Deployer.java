@@ -1,8 +1,12 @@
 package dev.holdfast.node.host;
 
 import dev.holdfast.runtime.recovery.Fence;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deploys and undeploys instances, with an end to every wait. Vert.x gives each deployment the next event
- * loop; if that one is stuck the instance never begins, and another gets the next. Vert.x answers on a worker
- * thread and everything goes on the host's own, so no stuck event loop holds up a recovery.
+ * loop; if that one is stuck the instance never begins, and another gets the next, as it does if that one is
+ * the {@link BusLoop}. Vert.x answers on a worker thread and everything goes on the host's own, so no stuck
+ * event loop holds up a recovery.
  */
 final class Deployer {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
@@ -33,11 +38,38 @@ final class Deployer {
     private static final long LOOK_MILLIS = 250;
 
     private final Vertx vertx;
+    private final EventLoop busLoop;
     private final Context asking;
     private final ScheduledExecutorService host;
 
+    /** That the event loop of the bus was dealt: the next one is as good. */
+    private static final class OnBusLoop extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** An instance as it is handed to Vert.x, which deals the event loops. */
+    private final class Dealt implements Deployable {
+        private final Instance instance;
+
+        private Dealt(Instance instance) {
+            this.instance = instance;
+        }
+
+        @Override
+        public Future<?> deploy(Context given) throws Exception {
+            return ((ContextInternal) given).nettyEventLoop() == busLoop
+                ? Future.failedFuture(new OnBusLoop()) : instance.deploy(given);
+        }
+
+        @Override
+        public Future<?> undeploy(Context given) throws Exception {
+            return instance.undeploy(given);
+        }
+    }
+
     Deployer(Vertx vertx, ScheduledExecutorService host) {
         this.vertx = vertx;
+        this.busLoop = BusLoop.of(vertx);
         this.asking = ((VertxInternal) vertx).createWorkerContext();
         this.host = host;
     }
@@ -66,11 +98,18 @@ final class Deployer {
             up.completeExceptionally(e);
             return;
         }
-        asking.runOnContext(now -> vertx.deployVerticle(instance).onComplete(
+        asking.runOnContext(now -> vertx.deployVerticle(new Dealt(instance)).onComplete(
             id -> host.execute(() -> onUp(instance, id, up)),
-            failure -> host.execute(() -> onFailed(instance, failure, up))));
+            failure -> host.execute(() -> {
+                if (failure instanceof OnBusLoop) {
+                    tryNext(instance, fresh, up, triesLeft - 1);
+                } else {
+                    onFailed(instance, failure, up);
+                }
+            })));
         host.schedule(() -> {
             if (!instance.hasBegun() && !instance.fence().isCut()) {
+                LOG.warn("an event loop does not come to a new deployment; trying the next");
                 tryNext(instance, fresh, up, triesLeft - 1);
             }
         }, BEGIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -78,10 +117,9 @@ final class Deployer {
             + " s"), up), START_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void tryNext(Instance stuck, Supplier<Instance> fresh, CompletableFuture<Instance> up,
+    private void tryNext(Instance misplaced, Supplier<Instance> fresh, CompletableFuture<Instance> up,
                          int triesLeft) {
-        LOG.warn("an event loop does not come to a new deployment; trying the next");
-        stuck.fence().cut();
+        misplaced.fence().cut();
         if (triesLeft > 0) {
             attempt(fresh, up, triesLeft);
         } else {
