@@ -5,6 +5,9 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Vert.x's own, which takes a member that is gone off the bus, and says anew what is registered here, just
  * once: where Hazelcast is still busy with the same loss, that fails after ten seconds, and from then on
  * messages go to handlers of the dead member, and those of the living are not found. Here it is done again
- * until it succeeds, and what is registered here is compared with what the cluster knows of it.
+ * until it succeeds, and what is registered here is compared with what the cluster knows of it. And the bus
+ * connects to other nodes from its own event loop, not from that of whoever first sends to one.
  */
 public final class PatientClusterManager extends HazelcastClusterManager {
     private static final Logger LOG = LoggerFactory.getLogger(PatientClusterManager.class);
@@ -46,6 +50,8 @@ public final class PatientClusterManager extends HazelcastClusterManager {
     /** Those of whom the library has said that they left: the last thing that it does about them. */
     private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final OwnRegistrations own = new OwnRegistrations();
+    /** The bus's own; null before it listens. */
+    private volatile Context bus;
     private volatile long movedNanos = System.nanoTime();
     private long comparedNanos = movedNanos;
 
@@ -68,6 +74,23 @@ public final class PatientClusterManager extends HazelcastClusterManager {
     public void removeRegistration(String address, RegistrationInfo one, Completable<Void> promise) {
         own.remove(address, one);
         super.removeRegistration(address, one, promise);
+    }
+
+    @Override
+    public void setNodeInfo(NodeInfo info, Completable<Void> promise) {
+        if (bus == null) {
+            bus = Vertx.currentContext();
+        }
+        super.setNodeInfo(info, promise);
+    }
+
+    /**
+     * Asked before each new connection to a node, which then lives on the event loop where the answer comes.
+     * Were that the sender's, a service that hangs there would hold back all that its node says to the other.
+     */
+    @Override
+    public void getNodeInfo(String nodeId, Completable<NodeInfo> promise) {
+        bus.runOnContext(now -> super.getNodeInfo(nodeId, promise));
     }
 
     @Override

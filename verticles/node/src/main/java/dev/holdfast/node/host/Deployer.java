@@ -101,10 +101,10 @@ final class Deployer {
         asking.runOnContext(now -> vertx.deployVerticle(new Dealt(instance)).onComplete(
             id -> host.execute(() -> onUp(instance, id, up)),
             failure -> host.execute(() -> {
-                if (failure instanceof OnBusLoop) {
-                    tryNext(instance, fresh, up, triesLeft - 1);
-                } else {
+                if (!(failure instanceof OnBusLoop)) {
                     onFailed(instance, failure, up);
+                } else if (!instance.fence().isCut()) {
+                    tryNext(instance, fresh, up, triesLeft - 1);
                 }
             })));
         host.schedule(() -> {
