@@ -3,6 +3,7 @@ package dev.holdfast.node;
 import com.hazelcast.core.HazelcastException;
 import dev.holdfast.node.StartRefused.Reason;
 import dev.holdfast.node.cli.ExitCode;
+import dev.holdfast.node.host.BusLoop;
 import dev.holdfast.node.host.RoleHost;
 import dev.holdfast.node.host.TestFaults;
 import dev.holdfast.resilience.recovery.RecoveryTerms;
@@ -89,8 +90,10 @@ public final class Node {
         startWatch(watch, config.cluster());
         NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases(),
             new NodeHealth(loops));
-        kit.breakers().start();
-        kit.chains().start();
+        await(BusLoop.run(vertx, () -> {
+            kit.breakers().start();
+            kit.chains().start();
+        }), START_SECONDS);
         RoleHost host = new RoleHost(vertx, kit, new RoleHost.Means(RecoveryTerms.STANDARD,
             role -> Roles.localState(role, config), config.node().supervised(), Node::endForRestart));
         Node node = new Node(kit, vertx, watch, host);

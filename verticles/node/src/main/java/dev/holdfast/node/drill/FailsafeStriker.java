@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class FailsafeStriker {
     private static final Duration SERVICE = Duration.ofSeconds(150);
     private static final Duration NODE = Duration.ofSeconds(60);
-    /** What lacks something is tried after doubled waits: after a minute's absence, up to a minute. */
+    /** What lacks something is tried again after a part of its absence; then two checks have to pass. */
     private static final Duration LIFTED = Duration.ofSeconds(180);
     private static final Duration RESTARTED = Duration.ofSeconds(120);
     private static final Duration ASK = Duration.ofSeconds(2);

@@ -16,7 +16,7 @@ final class RestartGuard {
     private final RecoveryTerms terms;
     private final LoopGuard guard;
     private int inRow;
-    private int absentInRow;
+    private Instant absentSince;
 
     RestartGuard(RecoveryTerms terms) {
         this.terms = terms;
@@ -34,17 +34,21 @@ final class RestartGuard {
     Optional<Duration> ended(Fault fault, Instant now, Duration lived, double chance) {
         if (lived.compareTo(terms.calm()) >= 0) {
             inRow = 0;
-            absentInRow = 0;
+            absentSince = null;
         }
         boolean external = fault == Fault.EXTERNAL;
         if (!external && !guard.allows(now)) {
             return Optional.empty();
         }
-        int attempt = external ? ++absentInRow : ++inRow;
-        if (!external) {
+        if (external) {
+            absentSince = absentSince == null ? now : absentSince;
+        } else {
+            absentSince = null;
+            inRow++;
             guard.restarted(now);
         }
-        return Optional.of(RecoveryRule.delay(RecoveryRule.classify(fault, attempt), attempt, terms.backoff(),
-            chance));
+        Duration absent = external ? Duration.between(absentSince, now) : Duration.ZERO;
+        return Optional.of(RecoveryRule.delay(RecoveryRule.classify(fault, inRow), inRow, absent,
+            terms.backoff(), chance));
     }
 }

@@ -22,6 +22,10 @@ class BusLoopTest {
             listening.setAccessible(true);
             ContextInternal context = (ContextInternal) listening.get(vertx.eventBus());
             assertThat(BusLoop.of(vertx)).isSameAs(context.nettyEventLoop());
+            BusLoop.run(vertx, () -> assertThat(Vertx.currentContext()).isInstanceOfSatisfying(
+                ContextInternal.class, own ->
+                    assertThat(own.nettyEventLoop()).isSameAs(context.nettyEventLoop())))
+                .await(5, SECONDS);
         } finally {
             vertx.close().await(30, SECONDS);
         }

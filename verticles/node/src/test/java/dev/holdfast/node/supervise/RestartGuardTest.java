@@ -53,8 +53,23 @@ class RestartGuardTest {
         Duration longest = Duration.ZERO;
         for (int attempt = 1; attempt <= 50; attempt++) {
             longest = guard.ended(Fault.EXTERNAL, now, Duration.ZERO, 1).orElseThrow();
+            now = now.plus(longest);
         }
         assertThat(longest).isEqualTo(Duration.ofSeconds(300));
+    }
+
+    @Test
+    void waitsForAQuarterOfTheAbsenceAndCountsThatAnewAfterAnotherEnd() {
+        assertThat(absent()).isEqualTo(Duration.ofMillis(2_500));
+        now = now.plusSeconds(60);
+        assertThat(absent()).isEqualTo(Duration.ofMillis(7_500));
+        died(Duration.ofSeconds(1));
+        now = now.plusSeconds(60);
+        assertThat(absent()).isEqualTo(Duration.ofMillis(2_500));
+    }
+
+    private Duration absent() {
+        return guard.ended(Fault.EXTERNAL, now, Duration.ZERO, 0).orElseThrow();
     }
 
     private Optional<Duration> died(Duration lived) {

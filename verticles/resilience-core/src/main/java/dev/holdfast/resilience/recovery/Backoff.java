@@ -24,7 +24,17 @@ public record Backoff(Duration base, Duration max) {
      */
     public Duration delay(int attempt, double chance) {
         int doublings = Math.min(Math.max(attempt, 1) - 1, MAX_DOUBLINGS);
-        long capped = Math.min(max.toMillis(), saturatedShift(base.toMillis(), doublings));
+        return within(Duration.ofMillis(saturatedShift(base.toMillis(), doublings)), chance);
+    }
+
+    /**
+     * A wait between half and all of that time, which counts as {@code base} if it is shorter, and as
+     * {@code max} if it is longer.
+     *
+     * @param chance a random number in [0, 1)
+     */
+    public Duration within(Duration longest, double chance) {
+        long capped = Math.max(base.toMillis(), Math.min(max.toMillis(), longest.toMillis()));
         return Duration.ofMillis(capped / 2 + (long) (capped / 2.0 * chance));
     }
 

@@ -159,7 +159,8 @@ public final class RecoveryDesk {
             guard.restarted(now);
         }
         FailureClass failureClass = RecoveryRule.classify(failure.fault(), number);
-        Duration delay = RecoveryRule.delay(failureClass, number, terms.backoff(), chance);
+        Duration delay = RecoveryRule.delay(failureClass, number, Duration.between(failingSince, now),
+            terms.backoff(), chance);
         current = new Attempt(action, failureClass, number, failure.why(), failingSince, now.plus(delay));
         state = State.ACTING;
         return new Step.Start(current);

@@ -16,6 +16,9 @@ public final class RecoveryRule {
     private static final List<RecoveryAction> HIGHER =
         List.of(MOVE_DUTY, RESTART_PROCESS, QUARANTINE_STATE);
 
+    /** Of an absence, what the wait for its end may add. */
+    private static final int EXTERNAL_PART = 4;
+
     private RecoveryRule() {
     }
 
@@ -54,11 +57,17 @@ public final class RecoveryRule {
         return rung < 0 ? REDEPLOY : rung < higher.size() ? higher.get(rung) : PAGE;
     }
 
-    /** How long to wait: not at all, or by the backoff of the tries so far. */
-    public static Duration delay(FailureClass failure, int attempt, Backoff backoff, double chance) {
+    /**
+     * How long to wait: not at all; by the backoff of the tries so far; or, for what lies outside, a part of
+     * the time that it has been away, so that its return is noticed after a quarter more than it was gone.
+     *
+     * @param failing since the service was last seen at work
+     */
+    public static Duration delay(FailureClass failure, int attempt, Duration failing, Backoff backoff,
+                                 double chance) {
         return switch (failure) {
             case TRANSIENT -> Duration.ZERO;
-            case NEEDS_EXTERNAL -> backoff.delay(attempt, chance);
+            case NEEDS_EXTERNAL -> backoff.within(failing.dividedBy(EXTERNAL_PART), chance);
             case REPEATING -> backoff.delay(attempt - 1, chance);
         };
     }

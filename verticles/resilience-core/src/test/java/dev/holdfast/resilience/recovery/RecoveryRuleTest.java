@@ -78,26 +78,36 @@ class RecoveryRuleTest {
         assertThat(delay(FailureClass.REPEATING, 2, MOST)).isBetween(Duration.ofMillis(4_999),
             Duration.ofSeconds(5));
         assertThat(delay(FailureClass.REPEATING, 3, 0)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(delay(FailureClass.NEEDS_EXTERNAL, 1, 0)).isEqualTo(Duration.ofMillis(2_500));
+    }
+
+    @Test
+    void waitsAtMostAQuarterOfTheTimeThatSomethingOutsideHasBeenAway() {
+        assertThat(external(Duration.ZERO, 0)).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(external(Duration.ofSeconds(20), 0)).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(external(Duration.ofSeconds(60), 0)).isEqualTo(Duration.ofMillis(7_500));
+        assertThat(external(Duration.ofSeconds(60), MOST)).isBetween(Duration.ofMillis(14_999),
+            Duration.ofSeconds(15));
+        assertThat(external(Duration.ofMinutes(20), 0)).isEqualTo(Duration.ofSeconds(150));
+        assertThat(external(Duration.ofDays(1), 0)).isEqualTo(Duration.ofSeconds(150));
     }
 
     @Test
     void waitsAtMostThreeHundredSeconds() {
         // 5 s doubled six times is 320 s.
-        assertThat(delay(FailureClass.NEEDS_EXTERNAL, 6, 0)).isEqualTo(Duration.ofSeconds(80));
-        assertThat(delay(FailureClass.NEEDS_EXTERNAL, 7, 0)).isEqualTo(Duration.ofSeconds(150));
-        assertThat(delay(FailureClass.NEEDS_EXTERNAL, 7, MOST)).isBetween(Duration.ofMillis(299_999),
+        assertThat(delay(FailureClass.REPEATING, 7, 0)).isEqualTo(Duration.ofSeconds(80));
+        assertThat(delay(FailureClass.REPEATING, 8, 0)).isEqualTo(Duration.ofSeconds(150));
+        assertThat(delay(FailureClass.REPEATING, 8, MOST)).isBetween(Duration.ofMillis(299_999),
             Duration.ofSeconds(300));
-        assertThat(delay(FailureClass.NEEDS_EXTERNAL, 1_000, 0)).isEqualTo(Duration.ofSeconds(150));
+        assertThat(delay(FailureClass.REPEATING, 1_000, 0)).isEqualTo(Duration.ofSeconds(150));
     }
 
     @Property
     void neverWaitsLongerThanTheCapNorShorterThanHalfTheBase(
-        @ForAll @IntRange(min = 2, max = 10_000) int attempt,
+        @ForAll @IntRange(min = 2, max = 1_000_000) int number,
         @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double chance) {
-        for (FailureClass later : List.of(FailureClass.NEEDS_EXTERNAL, FailureClass.REPEATING)) {
-            assertThat(delay(later, attempt, chance)).isBetween(Duration.ofMillis(2_500),
-                Duration.ofSeconds(300));
+        for (Duration later : List.of(delay(FailureClass.REPEATING, number, chance),
+            external(Duration.ofSeconds(number), chance))) {
+            assertThat(later).isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(300));
         }
     }
 
@@ -117,6 +127,10 @@ class RecoveryRuleTest {
     }
 
     private static Duration delay(FailureClass failure, int attempt, double chance) {
-        return RecoveryRule.delay(failure, attempt, BACKOFF, chance);
+        return RecoveryRule.delay(failure, attempt, Duration.ZERO, BACKOFF, chance);
+    }
+
+    private static Duration external(Duration failing, double chance) {
+        return RecoveryRule.delay(FailureClass.NEEDS_EXTERNAL, 1, failing, BACKOFF, chance);
     }
 }

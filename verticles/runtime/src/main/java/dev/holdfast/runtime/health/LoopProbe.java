@@ -69,6 +69,14 @@ final class LoopProbe {
         return Math.max(worstNanos.getAndSet(0), waitedNanos(now));
     }
 
+    /** True if its thread waits for a lock, a signal or a time: no want of a processor holds it up. */
+    boolean sleeps() {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
+    }
+
     /** What the loop's thread does right now. */
     String where() {
         return Arrays.stream(thread.getStackTrace()).limit(SHOWN_FRAMES)

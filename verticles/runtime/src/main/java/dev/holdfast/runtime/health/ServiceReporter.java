@@ -14,15 +14,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.ext.healthchecks.HealthChecks;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A service's side of health (requirement A3.1): says every second how the service is, answers those who ask,
+ * A service's side of health (requirement A3.1): says every second how the service is, and at once that
+ * it is better, answers those who ask,
  * and proves its job to those who ask deeply. Silence is a statement too: the health book takes it for
  * UNHEALTHY. Lives on the service's context.
  */
 public final class ServiceReporter {
     private static final long EVERY_MILLIS = 1_000;
+    /** What is better is said so soon; what is worse may pass by the next second. */
+    private static final long LOOK_MILLIS = 100;
     /** Of the time that a deep check has: the rest is for its way through the bus. */
     private static final double PART_OF_TIMEOUT = 0.8;
 
@@ -34,6 +38,8 @@ public final class ServiceReporter {
     private final HealthChecks checks;
     private final long proofMillis;
     private MessageConsumer<Buffer> door;
+    private HealthStatus said;
+    private long saidNanos;
     private long timer;
 
     /**
@@ -82,7 +88,7 @@ public final class ServiceReporter {
             (long) (kit.config().failsafe().health().deepTimeout().toMillis() * PART_OF_TIMEOUT);
     }
 
-    /** Starts reporting, at once and then every second, on the caller's context. */
+    /** Starts reporting, at once and then about every second, on the caller's context. */
     public static ServiceReporter start(Vertx vertx, NodeKit kit, String service, Supplier<SelfView> self) {
         ServiceReporter reporter = new ServiceReporter(vertx, kit, service, self);
         reporter.begin();
@@ -121,12 +127,25 @@ public final class ServiceReporter {
         kit.fence().onCut(this::forget);
         door = kit.bus().serve(Addresses.checkHealth(service, kit.identity().name()), this::onQuery);
         report();
-        timer = vertx.setPeriodic(EVERY_MILLIS, tick -> report());
+        timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+    }
+
+    private void look() {
+        SelfView view = self.get();
+        boolean due = System.nanoTime() - saidNanos >= TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS);
+        if (due || view.status().compareTo(said) < 0) {
+            say(view);
+        }
     }
 
     /** Says how the service is right now, without waiting for the next second; on its context. */
     public void report() {
-        SelfView view = self.get();
+        say(self.get());
+    }
+
+    private void say(SelfView view) {
+        said = view.status();
+        saidNanos = System.nanoTime();
         kit.bus().publish(Addresses.SERVICE_REPORT, new ServiceReport(service, kit.identity().name(),
             view.status(), view.detail(), view.fault(), kit.identity().clock().instant()));
     }

@@ -25,6 +25,7 @@ class LoopWatchTest {
     private final LoopWatch watch = new LoopWatch(LIMIT);
     private final List<Blocked> told = new CopyOnWriteArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
+    private volatile boolean spinning = true;
     private Context order;
     private Context other;
 
@@ -42,6 +43,7 @@ class LoopWatchTest {
     @AfterEach
     void close() throws Exception {
         release.countDown();
+        spinning = false;
         watch.stop();
         vertx.close().await(5, TimeUnit.SECONDS);
     }
@@ -54,12 +56,25 @@ class LoopWatchTest {
 
         Blocked blocked = told.getFirst();
         assertThat(blocked.services()).containsExactly("execution");
-        assertThat(blocked.forTime()).isGreaterThan(LIMIT);
+        assertThat(blocked.forTime()).isGreaterThan(LIMIT.dividedBy(2));
         assertThat(blocked.where()).isNotEmpty();
         assertThat(watch.isBlocked("execution")).isTrue();
         assertThat(watch.isBlocked(order)).isTrue();
         assertThat(watch.isBlocked("risk")).isFalse();
         assertThat(watch.turning()).isNotNull().isNotSameAs(order);
+    }
+
+    @Test
+    void leavesALoopThatRunsTheWholeTime() {
+        order.runOnContext(now -> {
+            while (spinning) {
+                Thread.onSpinWait();
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+
+        assertThat(told.getFirst().forTime()).isGreaterThan(LIMIT);
     }
 
     @Test

@@ -29,10 +29,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,28 @@ class ServiceReporterTest {
         assertThat(List.of(report.service(), report.node(), report.detail()))
             .containsExactly("risk", "n1", "watching");
         assertThat(heard.poll(5, TimeUnit.SECONDS)).as("and again").isNotNull();
+    }
+
+    @Test
+    void saysThatItIsBetterBeforeTheSecondIsOver() throws Exception {
+        var heard = new LinkedBlockingQueue<ServiceReport>();
+        bus.subscribe(Addresses.SERVICE_REPORT, heard::add).completion().await(5, TimeUnit.SECONDS);
+        AtomicBoolean better = new AtomicBoolean();
+
+        vertx.runOnContext(now -> {
+            ServiceReporter.start(vertx, kit, "steady", () -> SelfView.healthy("steady"));
+            ServiceReporter.start(vertx, kit, "risk", () -> better.get() ? SelfView.healthy("watching")
+                : SelfView.waiting("reading"));
+            better.set(true);
+        });
+
+        List<String> said = new ArrayList<>();
+        while (said.size() < 4) {
+            ServiceReport report = heard.poll(5, TimeUnit.SECONDS);
+            assertThat(report).as("after " + said).isNotNull();
+            said.add(report.detail());
+        }
+        assertThat(said).startsWith("steady", "reading", "watching", "steady");
     }
 
     @Test
