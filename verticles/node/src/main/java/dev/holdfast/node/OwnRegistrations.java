@@ -19,13 +19,21 @@ final class OwnRegistrations {
     private static final String SUBSCRIPTIONS = "__vertx.subs";
 
     private final Map<String, Set<RegistrationInfo>> own = new ConcurrentHashMap<>();
+    /** What the cluster is only being told: not to know it yet is no loss. */
+    private final Set<RegistrationInfo> underWay = ConcurrentHashMap.newKeySet();
 
     void add(String address, RegistrationInfo one) {
+        underWay.add(one);
         own.compute(address, (same, before) -> {
             Set<RegistrationInfo> all = before == null ? ConcurrentHashMap.newKeySet() : before;
             all.add(one);
             return all;
         });
+    }
+
+    /** The cluster was told of it, or that failed. */
+    void arrived(RegistrationInfo one) {
+        underWay.remove(one);
     }
 
     void remove(String address, RegistrationInfo one) {
@@ -46,7 +54,7 @@ final class OwnRegistrations {
         int missing = 0;
         for (Map.Entry<String, Set<RegistrationInfo>> each : own.entrySet()) {
             for (RegistrationInfo one : each.getValue()) {
-                if (!known.getOrDefault(each.getKey(), Set.of()).contains(one)) {
+                if (!underWay.contains(one) && !known.getOrDefault(each.getKey(), Set.of()).contains(one)) {
                     missing += put(cluster, each.getKey(), one);
                 }
             }

@@ -64,10 +64,15 @@ public final class PatientClusterManager extends HazelcastClusterManager {
 
     @Override
     public void addRegistration(String address, RegistrationInfo one, Completable<Void> promise) {
-        if (!one.localOnly()) {
-            own.add(address, one);
+        if (one.localOnly()) {
+            super.addRegistration(address, one, promise);
+            return;
         }
-        super.addRegistration(address, one, promise);
+        own.add(address, one);
+        super.addRegistration(address, one, (done, failure) -> {
+            own.arrived(one);
+            promise.complete(done, failure);
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.holdfast.resilience.alert.Cause;
 import dev.holdfast.resilience.alert.CauseKey;
 import dev.holdfast.resilience.alert.Severity;
 import dev.holdfast.resilience.alert.Symptom;
+import dev.holdfast.resilience.breaker.BreakerState;
 import dev.holdfast.resilience.health.CheckLevel;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.partition.Quorum;
@@ -19,6 +20,9 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.TierChanged;
+import dev.holdfast.wire.message.BreakerStates;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,8 @@ final class SymptomRule {
     /** That nobody leads: noticed by who speaks then, gone when somebody is elected. */
     static final Symptom.Id LEADER = new Symptom.Id("leader", ALL, ALL);
     private static final int MAX_CHAINS = 500;
+    /** Half-open for so long, and a breaker has met nobody who calls: it holds nothing back. */
+    static final Duration UNTRIED = Duration.ofSeconds(30);
     private static final String CHECK = "check ";
     private static final String RECOVERY = "recovery";
     private static final List<String> KNOWN_TO_ALL =
@@ -89,9 +95,7 @@ final class SymptomRule {
 
     /** Half-open is open: only trials pass. One that an operator forced open is no news to people. */
     private static List<Word> breaker(BreakerChanged event) {
-        int dot = event.name().indexOf('.');
-        String service = dot < 0 ? event.name() : event.name().substring(0, dot);
-        Symptom.Id id = new Symptom.Id("breaker " + event.name(), service, event.node());
+        Symptom.Id id = breaker(event.name(), event.node());
         return switch (event.to()) {
             case CLOSED -> List.of(new Gone(id, event.why(), event.at()));
             case HALF_OPEN -> List.of();
@@ -99,6 +103,23 @@ final class SymptomRule {
                 event.by() == null ? Severity.TICKET : Severity.LOG, DependencyRule.hints(event.why()), false,
                 event.why(), event.at())));
         };
+    }
+
+    private static Symptom.Id breaker(String name, String node) {
+        int dot = name.indexOf('.');
+        return new Symptom.Id("breaker " + name, dot < 0 ? name : name.substring(0, dot), node);
+    }
+
+    /**
+     * What is not wrong, by a node's own list. A breaker of a duty that moved away meets nobody any more
+     * whose calls would close it.
+     */
+    static List<Word> of(BreakerStates states, Instant now) {
+        return states.breakers().stream().filter(breaker -> breaker.state() == BreakerState.CLOSED
+                || breaker.state() == BreakerState.HALF_OPEN && !now.isBefore(breaker.since().plus(UNTRIED)))
+            .<Word>map(breaker -> new Gone(breaker(breaker.name(), breaker.node()),
+                breaker.state() == BreakerState.CLOSED ? "it is closed" : "nobody calls", breaker.since()))
+            .toList();
     }
 
     /** That a chain of a node does not serve from its first tier. */

@@ -93,6 +93,8 @@ final class Watches {
                     .onSuccess(this::onLag);
                 kit.node().bus().request(Addresses.chains(node), new Ask(), ASK)
                     .onSuccess(this::onChains);
+                kit.node().bus().request(Addresses.breakers(node), new Ask(), ASK)
+                    .onSuccess(states -> SymptomRule.of(states, kit.now()).forEach(hearsay));
             });
     }
 

@@ -5,6 +5,7 @@ import dev.holdfast.failsafe.Part;
 import dev.holdfast.resilience.health.CheckLevel;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.recovery.Fault;
+import dev.holdfast.runtime.config.FailsafeConfig;
 import dev.holdfast.runtime.config.Settings;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
@@ -97,7 +98,7 @@ public final class RecoveryPart implements Part {
         if (changed.to() != HealthStatus.UNHEALTHY) {
             unhealthy.remove(changed.service());
             if (!isRole(changed.service())) {
-                List.copyOf(unhealthy.values()).forEach(other -> judgeLater(other, LOOKS_BACK.toMillis()));
+                List.copyOf(unhealthy.values()).forEach(other -> judgeLater(other, noticesItsReturn()));
             }
             return;
         }
@@ -107,6 +108,13 @@ public final class RecoveryPart implements Part {
         } else {
             judgeLater(changed, DEPENDENCY_MILLIS);
         }
+    }
+
+    /** What needs it may fail once more; then its checks have to pass as often as it takes to be well. */
+    private long noticesItsReturn() {
+        FailsafeConfig.Health health = kit.node().config().failsafe().health();
+        return health.shallowEvery().multipliedBy(health.rule().betterAfter() + 1)
+            .plus(health.deepTimeout()).toMillis();
     }
 
     private void judgeLater(HealthChanged changed, long millis) {

@@ -23,6 +23,8 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.TierChanged;
+import dev.holdfast.wire.failsafe.FailsafeView;
+import dev.holdfast.wire.message.BreakerStates;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,5 +190,22 @@ class SymptomRuleTest {
 
     private static PartitionHealed healed(List<String> unreachedBy, List<String> differences) {
         return new PartitionHealed("node-2", 4_000, List.of("node-1"), unreachedBy, 20, 0, differences, AT);
+    }
+
+    @Test
+    void takesABreakerForClosedThatSaysSoOrThatNobodyCallsAnyMore() {
+        Instant untried = AT.minus(SymptomRule.UNTRIED);
+        BreakerStates states = new BreakerStates("node-1", List.of(
+            breaker("closed", BreakerState.CLOSED, AT), breaker("open", BreakerState.OPEN, Instant.EPOCH),
+            breaker("tried", BreakerState.HALF_OPEN, untried.plusMillis(1)),
+            breaker("untried", BreakerState.HALF_OPEN, untried)));
+
+        assertThat(SymptomRule.of(states, AT)).containsExactly(
+            new Gone(new Symptom.Id("breaker kafka.closed", "kafka", "node-1"), "it is closed", AT),
+            new Gone(new Symptom.Id("breaker kafka.untried", "kafka", "node-1"), "nobody calls", untried));
+    }
+
+    private static FailsafeView.Breaker breaker(String name, BreakerState state, Instant since) {
+        return new FailsafeView.Breaker("kafka." + name, "node-1", state, false, 0, 0, 0, 0, since);
     }
 }
