@@ -45,8 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    /** First wait half a second to one second, never longer than 15 s: the lag must not grow for nothing. */
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
+    /** First wait half a second to one second, never longer than 5 s: the lag must not grow for nothing. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
     private static final long OPEN_SECONDS = 60;
 
     private final Vertx vertx;
