@@ -14,6 +14,8 @@ import dev.holdfast.resilience.recovery.RecoveryAction;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.cluster.ClusterWatch;
+import dev.holdfast.runtime.config.FailsafeConfig;
+import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.runtime.stream.StreamWriter;
@@ -51,7 +53,7 @@ class RecoveryPartIT {
     void start() throws Exception {
         NodeIdentity me = new NodeIdentity("node-1", "i1", Clock.systemUTC());
         streams = new StreamWriter(vertx, "127.0.0.1:1", "node-1", Clock.systemUTC());
-        NodeKit node = new NodeKit(me, null, bus, streams, new TwoNodes()).behind(new Fence(),
+        NodeKit node = new NodeKit(me, quickChecks(), bus, streams, new TwoNodes()).behind(new Fence(),
             (service, fault, why) -> reported.add(service + " " + fault + ": " + why));
         Context context = vertx.getOrCreateContext();
         FailsafeEvents events = new FailsafeEvents(bus);
@@ -138,6 +140,16 @@ class RecoveryPartIT {
             assertThat(order.token()).as("of the leader").isNotNull().isNotNegative();
         });
         assertThat(reported).isEmpty();
+    }
+
+    private static NodeConfig quickChecks() {
+        FailsafeConfig byDefault = FailsafeConfig.byDefault();
+        Duration quick = Duration.ofMillis(200);
+        FailsafeConfig.Health checks = new FailsafeConfig.Health(quick, quick, quick, quick,
+            byDefault.health().rule(), quick, quick);
+        return new NodeConfig(null, null, null, null, null, null, null, null, null,
+            new FailsafeConfig(checks, byDefault.synthetic(), byDefault.resources()), null, null, List.of(),
+            List.of(), List.of(), List.of());
     }
 
     private void say(String service, String node, CheckLevel level, HealthStatus to) {

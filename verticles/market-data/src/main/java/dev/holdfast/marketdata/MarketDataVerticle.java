@@ -58,7 +58,6 @@ public final class MarketDataVerticle extends VerticleBase implements LeaseHolde
     private MessageConsumer<Buffer> ear;
     private boolean holding;
     private Future<Void> ended = Future.succeededFuture();
-    private long unstoredAtLastReport;
 
     /** With the venue's own feed only. */
     public MarketDataVerticle(NodeKit kit, MarketFeed feed) {
@@ -133,7 +132,7 @@ public final class MarketDataVerticle extends VerticleBase implements LeaseHolde
     /** Safe to call from any thread. */
     public MarketDataMetrics metrics() {
         return new MarketDataMetrics(tiers.quotesHeard(), publisher.quotes(), publisher.trades(),
-            publisher.bars(), tiers.lateTrades(), publisher.unstored(), tiers.malformedFrames());
+            publisher.bars(), tiers.lateTrades(), publisher.unstored().sum(), tiers.malformedFrames());
     }
 
     private void onTick() {
@@ -143,9 +142,7 @@ public final class MarketDataVerticle extends VerticleBase implements LeaseHolde
     }
 
     private SelfView selfView() {
-        long unstored = publisher.unstored();
-        boolean storing = unstored == unstoredAtLastReport;
-        unstoredAtLastReport = unstored;
+        boolean storing = !publisher.unstored().goesOn();
         if (!holding) {
             return standingBy(duty == null ? null : duty.holder());
         }

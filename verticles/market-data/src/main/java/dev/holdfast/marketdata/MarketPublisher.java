@@ -2,6 +2,7 @@ package dev.holdfast.marketdata;
 
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.guard.GuardedCall;
+import dev.holdfast.runtime.stream.LossCount;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.InstrumentId;
@@ -27,7 +28,7 @@ final class MarketPublisher implements MarketOutlet {
     private final LongAdder quotes = new LongAdder();
     private final LongAdder trades = new LongAdder();
     private final LongAdder bars = new LongAdder();
-    private final LongAdder unstored = new LongAdder();
+    private final LossCount unstored = new LossCount();
 
     MarketPublisher(Bus bus, StreamWriter streams, GuardedCall guard, BooleanSupplier maySpeak) {
         this.bus = bus;
@@ -89,12 +90,12 @@ final class MarketPublisher implements MarketOutlet {
         return bars.sum();
     }
 
-    long unstored() {
-        return unstored.sum();
+    LossCount unstored() {
+        return unstored;
     }
 
     private <T> void store(Topic<T> topic, InstrumentId instrument, T record) {
         guard.call(() -> streams.write(topic, instrument.symbol(), record))
-            .onFailure(lost -> unstored.increment());
+            .onFailure(lost -> unstored.add());
     }
 }

@@ -23,6 +23,7 @@ import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.runtime.stream.TopicAdmin;
 import dev.holdfast.runtime.stream.TopicsFile;
 import dev.holdfast.runtime.stream.TopicsNotApplied;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -47,8 +48,8 @@ public final class Node {
     private static final long START_SECONDS = 60;
 
     /**
-     * Event loops are dealt out in turn: with fewer than there are services two would share one, and the
-     * dashboard's work would delay orders. An idle one costs nothing.
+     * Event loops are dealt out in turn, but for that of the bus: with fewer than there are services two
+     * would share one, and the dashboard's work would delay orders. An idle one costs nothing.
      */
     private static final int EVENT_LOOPS = 16;
 
@@ -84,13 +85,15 @@ public final class Node {
             identity.clock());
         LoopWatch loops = new LoopWatch(config.failsafe().health().loopBlockedAfter());
         loops.start(vertx);
+        Context own = BusLoop.context(vertx);
+        loops.watch(own);
         LoopAlarm.on(loops, bus, identity);
         NodeWatch watch = new NodeWatch(identity, config,
             new HazelcastMembership(members.getHazelcastInstance()), loops);
         startWatch(watch, config.cluster());
         NodeKit kit = new NodeKit(identity, config, bus, streams, watch, watch.leases(),
             new NodeHealth(loops));
-        await(BusLoop.run(vertx, () -> {
+        await(BusLoop.run(own, () -> {
             kit.breakers().start();
             kit.chains().start();
         }), START_SECONDS);

@@ -4,7 +4,9 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.multimap.MultiMap;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.impl.HazelcastRegistrationInfo;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,17 +51,26 @@ final class OwnRegistrations {
      * @return how many that were
      */
     int putBack(HazelcastInstance hazelcast, String nodeId) {
+        // Before the cluster is read: what arrives meanwhile is not missing.
+        Map<String, List<RegistrationInfo>> told = told();
         MultiMap<String, HazelcastRegistrationInfo> cluster = hazelcast.getMultiMap(SUBSCRIPTIONS);
         Map<String, Set<RegistrationInfo>> known = known(cluster, nodeId);
         int missing = 0;
-        for (Map.Entry<String, Set<RegistrationInfo>> each : own.entrySet()) {
+        for (Map.Entry<String, List<RegistrationInfo>> each : told.entrySet()) {
             for (RegistrationInfo one : each.getValue()) {
-                if (!underWay.contains(one) && !known.getOrDefault(each.getKey(), Set.of()).contains(one)) {
+                if (!known.getOrDefault(each.getKey(), Set.of()).contains(one)) {
                     missing += put(cluster, each.getKey(), one);
                 }
             }
         }
         return missing;
+    }
+
+    private Map<String, List<RegistrationInfo>> told() {
+        Map<String, List<RegistrationInfo>> told = new HashMap<>();
+        own.forEach((address, all) -> told.put(address, all.stream()
+            .filter(one -> !underWay.contains(one)).toList()));
+        return told;
     }
 
     private static Map<String, Set<RegistrationInfo>> known(

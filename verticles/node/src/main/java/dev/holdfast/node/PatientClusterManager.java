@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -95,7 +96,12 @@ public final class PatientClusterManager extends HazelcastClusterManager {
      */
     @Override
     public void getNodeInfo(String nodeId, Completable<NodeInfo> promise) {
-        bus.runOnContext(now -> super.getNodeInfo(nodeId, promise));
+        try {
+            bus.runOnContext(now -> super.getNodeInfo(nodeId, promise));
+        } catch (RejectedExecutionException e) {
+            // The event loops have ended: this node leaves.
+            promise.fail(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
+import dev.holdfast.node.host.BusLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -40,6 +41,8 @@ class HungSenderIT {
         Context second = loop();
         assertThat(((ContextInternal) first).nettyEventLoop())
             .isNotSameAs(((ContextInternal) second).nettyEventLoop());
+        assertThat(((ContextInternal) first).nettyEventLoop()).isNotSameAs(
+            ((ContextInternal) BusLoop.context(here)).nettyEventLoop());
         assertThat(knock(first)).isEqualTo("come in");
 
         CountDownLatch hangs = new CountDownLatch(1);

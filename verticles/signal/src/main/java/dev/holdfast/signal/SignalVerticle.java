@@ -3,6 +3,7 @@ package dev.holdfast.signal;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.health.ServiceReporter;
 import dev.holdfast.runtime.health.ServiceReporter.SelfView;
+import dev.holdfast.runtime.stream.LossCount;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.market.InstrumentId;
@@ -14,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +37,8 @@ public final class SignalVerticle extends VerticleBase {
     private StrategyDesk desk;
     private RecentBars past;
     private ServiceReporter reporter;
-    private final LongAdder unstored = new LongAdder();
+    private final LossCount unstored = new LossCount();
     private long signals;
-    private long unstoredAtLastReport;
 
     public SignalVerticle(NodeKit kit) {
         this.kit = kit;
@@ -82,7 +81,7 @@ public final class SignalVerticle extends VerticleBase {
         signals++;
         kit.bus().publish(Addresses.SIGNAL, signal);
         kit.streams().write(Topics.SIGNALS, signal.instrument().symbol(), signal)
-            .onFailure(lost -> unstored.increment());
+            .onFailure(lost -> unstored.add());
     }
 
     private SelfView selfView() {
@@ -92,8 +91,7 @@ public final class SignalVerticle extends VerticleBase {
         long lost = unstored.sum();
         String counts = (desk.isLive() ? "" : "reading past bars, ") + warm + " of " + runs.size()
             + " warm, " + signals + " signals by " + tiers.words() + ", " + lost + " not stored";
-        boolean storing = lost == unstoredAtLastReport;
-        unstoredAtLastReport = lost;
+        boolean storing = !unstored.goesOn();
         if (!stopped.isEmpty()) {
             String why = stopped.stream().map(run -> run + " stopped: " + run.failure())
                 .collect(Collectors.joining("; "));

@@ -146,7 +146,7 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
     private void speak() {
         LOG.info("this node tells people from here on; {} incidents are open", followed.open().size());
         speech = new Speech(kit, config, suffix(), this::hear);
-        watches = new Watches(kit, config, this::hear);
+        watches = new Watches(kit, config, symptoms::isOpen, this::hear);
         settled = false;
         speech.begin(followed, config.silences(), symptoms.open());
     }

@@ -20,6 +20,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.QuorumChanged;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.TierChanged;
+import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.BreakerStates;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class SymptomRule {
     /** That nobody leads: noticed by who speaks then, gone when somebody is elected. */
     static final Symptom.Id LEADER = new Symptom.Id("leader", ALL, ALL);
     private static final int MAX_CHAINS = 500;
-    /** Half-open for so long, and a breaker has met nobody who calls: it holds nothing back. */
+    /** One that is half-open for so long without a call holds nothing back; as long as its window. */
     static final Duration UNTRIED = Duration.ofSeconds(30);
     private static final String CHECK = "check ";
     private static final String RECOVERY = "recovery";
@@ -110,14 +111,19 @@ final class SymptomRule {
         return new Symptom.Id("breaker " + name, dot < 0 ? name : name.substring(0, dot), node);
     }
 
+    private static boolean isUntried(FailsafeView.Breaker breaker, Instant now) {
+        return breaker.state() == BreakerState.HALF_OPEN && breaker.calls() == 0
+            && !now.isBefore(breaker.since().plus(UNTRIED));
+    }
+
     /**
      * What is not wrong, by a node's own list. A breaker of a duty that moved away meets nobody any more
      * whose calls would close it.
      */
-    static List<Word> of(BreakerStates states, Instant now) {
+    static List<Gone> of(BreakerStates states, Instant now) {
         return states.breakers().stream().filter(breaker -> breaker.state() == BreakerState.CLOSED
-                || breaker.state() == BreakerState.HALF_OPEN && !now.isBefore(breaker.since().plus(UNTRIED)))
-            .<Word>map(breaker -> new Gone(breaker(breaker.name(), breaker.node()),
+                || isUntried(breaker, now))
+            .map(breaker -> new Gone(breaker(breaker.name(), breaker.node()),
                 breaker.state() == BreakerState.CLOSED ? "it is closed" : "nobody calls", breaker.since()))
             .toList();
     }

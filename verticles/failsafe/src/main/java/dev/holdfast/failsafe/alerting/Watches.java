@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Looks itself for what nobody tells of: dead nodes, a missing leader, open breaks, a database that is
@@ -36,6 +37,7 @@ final class Watches {
 
     private final FailsafeKit kit;
     private final AlertsConfig config;
+    private final Predicate<Symptom.Id> isOpen;
     private final Consumer<Word> hearsay;
     private final BurnRule burn;
     private final Map<String, DeskFigures> last = new HashMap<>();
@@ -44,8 +46,15 @@ final class Watches {
     private long slowAnswers;
     private int looks;
 
-    Watches(FailsafeKit kit, AlertsConfig config, Consumer<Word> hearsay) {
+    /**
+     * Ready to look.
+     *
+     * @param isOpen  true of what is known to be wrong
+     * @param hearsay takes what was seen
+     */
+    Watches(FailsafeKit kit, AlertsConfig config, Predicate<Symptom.Id> isOpen, Consumer<Word> hearsay) {
         this.kit = kit;
+        this.isOpen = isOpen;
         this.config = config;
         this.hearsay = hearsay;
         this.burn = new BurnRule(config.objective().percent().doubleValue());
@@ -94,7 +103,8 @@ final class Watches {
                 kit.node().bus().request(Addresses.chains(node), new Ask(), ASK)
                     .onSuccess(this::onChains);
                 kit.node().bus().request(Addresses.breakers(node), new Ask(), ASK)
-                    .onSuccess(states -> SymptomRule.of(states, kit.now()).forEach(hearsay));
+                    .onSuccess(states -> SymptomRule.of(states, kit.now()).stream()
+                        .filter(gone -> isOpen.test(gone.symptom())).forEach(hearsay));
             });
     }
 

@@ -47,6 +47,7 @@ public final class RecoveryPart implements Part {
     private static final long AGAIN_MILLIS = 2_000;
 
     private final FailsafeKit kit;
+    private final FailsafeConfig.Health checks;
     private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
     private final Map<String, HealthChanged> unhealthy = new HashMap<>();
     private final Set<String> waiting = new HashSet<>();
@@ -54,6 +55,7 @@ public final class RecoveryPart implements Part {
 
     public RecoveryPart(FailsafeKit kit) {
         this.kit = kit;
+        this.checks = kit.node().config().failsafe().health();
     }
 
     @Override
@@ -98,7 +100,7 @@ public final class RecoveryPart implements Part {
         if (changed.to() != HealthStatus.UNHEALTHY) {
             unhealthy.remove(changed.service());
             if (!isRole(changed.service())) {
-                List.copyOf(unhealthy.values()).forEach(other -> judgeLater(other, noticesItsReturn()));
+                List.copyOf(unhealthy.values()).forEach(other -> judgeLater(other, notices(other.level())));
             }
             return;
         }
@@ -110,11 +112,11 @@ public final class RecoveryPart implements Part {
         }
     }
 
-    /** What needs it may fail once more; then its checks have to pass as often as it takes to be well. */
-    private long noticesItsReturn() {
-        FailsafeConfig.Health health = kit.node().config().failsafe().health();
-        return health.shallowEvery().multipliedBy(health.rule().betterAfter() + 1)
-            .plus(health.deepTimeout()).toMillis();
+    /** By then the checks of what needs something have noticed that it is back: the next, and those after. */
+    private long notices(CheckLevel level) {
+        Duration next = level == CheckLevel.DEEP ? checks.deepEvery() : checks.shallowEvery();
+        return next.plus(checks.shallowEvery().multipliedBy(checks.rule().betterAfter()))
+            .plus(checks.deepTimeout()).toMillis();
     }
 
     private void judgeLater(HealthChanged changed, long millis) {

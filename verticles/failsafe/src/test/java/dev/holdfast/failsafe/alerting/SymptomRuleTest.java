@@ -198,7 +198,9 @@ class SymptomRuleTest {
         BreakerStates states = new BreakerStates("node-1", List.of(
             breaker("closed", BreakerState.CLOSED, AT), breaker("open", BreakerState.OPEN, Instant.EPOCH),
             breaker("tried", BreakerState.HALF_OPEN, untried.plusMillis(1)),
-            breaker("untried", BreakerState.HALF_OPEN, untried)));
+            breaker("untried", BreakerState.HALF_OPEN, untried),
+            new FailsafeView.Breaker("kafka.called", "node-1", BreakerState.HALF_OPEN, false, 0, 1, 0, 0,
+                untried)));
 
         assertThat(SymptomRule.of(states, AT)).containsExactly(
             new Gone(new Symptom.Id("breaker kafka.closed", "kafka", "node-1"), "it is closed", AT),

@@ -1,10 +1,10 @@
 package dev.holdfast.node.host;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 
 /**
@@ -24,10 +24,14 @@ public final class BusLoop {
             ? (EventLoop) ((VertxInternal) vertx).nettyEventLoopGroup().iterator().next() : null;
     }
 
-    /** Does something of the node's own there, with what it opens on the bus and its timers. */
-    public static Future<Void> run(Vertx vertx, Runnable work) {
-        ContextInternal context = ((VertxInternal) vertx).contextBuilder().withEventLoop(of(vertx)).build();
-        Promise<Void> done = context.promise();
+    /** A context there, for what is of the node itself. */
+    public static Context context(Vertx vertx) {
+        return ((VertxInternal) vertx).contextBuilder().withEventLoop(of(vertx)).build();
+    }
+
+    /** Does something of the node's own on a context, with what it opens on the bus and its timers. */
+    public static Future<Void> run(Context context, Runnable work) {
+        Promise<Void> done = Promise.promise();
         context.runOnContext(now -> {
             try {
                 work.run();

@@ -27,8 +27,8 @@ final class Deployer {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
     /** An event loop comes to a new deployment within milliseconds; beyond this it is stuck. */
     private static final long BEGIN_MILLIS = 1_000;
-    /** As many as a node has event loops: each gets its turn. */
-    private static final int MAX_TRIES = 16;
+    /** Twice as many as a node has event loops: each gets its turn, though others are dealt some too. */
+    private static final int MAX_TRIES = 32;
     /** From the beginning of a start to its end; beyond it something hangs. */
     private static final long START_SECONDS = 60;
     /** A service's own time to end in good order (requirement A3.3). */

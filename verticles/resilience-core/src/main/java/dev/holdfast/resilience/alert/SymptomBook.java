@@ -49,6 +49,12 @@ public final class SymptomBook {
             entry.getKey().node().equals(node) && entry.getValue().at().isBefore(since));
     }
 
+    /** True if the newest word says that it is wrong. */
+    public boolean isOpen(Symptom.Id id) {
+        Word word = words.get(id);
+        return word != null && word.symptom() != null;
+    }
+
     /** Everything that is wrong, longest known first. */
     public List<Symptom> open() {
         return words.values().stream().map(Word::symptom).filter(Objects::nonNull).toList();

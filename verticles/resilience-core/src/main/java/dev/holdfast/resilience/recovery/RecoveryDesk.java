@@ -18,6 +18,7 @@ public final class RecoveryDesk {
     private int externalAttempts;
     private Attempt current;
     private Instant failingSince;
+    private Instant absentSince;
     private Instant verifyingSince;
     private Instant workingSince;
 
@@ -107,6 +108,7 @@ public final class RecoveryDesk {
         workingSince = workingSince == null ? now : workingSince;
         if (state == State.VERIFYING) {
             Step end = end(true, now, "seen at work");
+            absentSince = null;
             state = State.STEADY;
             return List.of(end);
         }
@@ -159,8 +161,9 @@ public final class RecoveryDesk {
             guard.restarted(now);
         }
         FailureClass failureClass = RecoveryRule.classify(failure.fault(), number);
-        Duration delay = RecoveryRule.delay(failureClass, number, Duration.between(failingSince, now),
-            terms.backoff(), chance);
+        absentSince = !external ? null : absentSince == null ? now : absentSince;
+        Duration absent = external ? Duration.between(absentSince, now) : Duration.ZERO;
+        Duration delay = RecoveryRule.delay(failureClass, number, absent, terms.backoff(), chance);
         current = new Attempt(action, failureClass, number, failure.why(), failingSince, now.plus(delay));
         state = State.ACTING;
         return new Step.Start(current);

@@ -58,16 +58,16 @@ public final class RecoveryRule {
     }
 
     /**
-     * How long to wait: not at all; by the backoff of the tries so far; or, for what lies outside, a part of
-     * the time that it has been away, so that its return is noticed after a quarter more than it was gone.
+     * How long to wait: not at all; by the backoff of the tries so far; or, for what lies outside, a quarter
+     * of the time that it has been away, within the bounds of the backoff.
      *
-     * @param failing since the service was last seen at work
+     * @param absent how long what lies outside has been away
      */
-    public static Duration delay(FailureClass failure, int attempt, Duration failing, Backoff backoff,
+    public static Duration delay(FailureClass failure, int attempt, Duration absent, Backoff backoff,
                                  double chance) {
         return switch (failure) {
             case TRANSIENT -> Duration.ZERO;
-            case NEEDS_EXTERNAL -> backoff.within(failing.dividedBy(EXTERNAL_PART), chance);
+            case NEEDS_EXTERNAL -> backoff.within(absent.dividedBy(EXTERNAL_PART), chance);
             case REPEATING -> backoff.delay(attempt - 1, chance);
         };
     }

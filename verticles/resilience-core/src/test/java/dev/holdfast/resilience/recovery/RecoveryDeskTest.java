@@ -166,6 +166,20 @@ class RecoveryDeskTest {
     }
 
     @Test
+    void countsAnAbsenceFromItsOwnBeginningHoweverLongTheServiceFailedBefore() {
+        fail();
+        desk.acted(now);
+        pass(600);
+        Failure away = new Failure(Fault.EXTERNAL, "no database", ALL);
+        List<Step> steps = desk.failed(away, now, 0);
+        assertThat(Duration.between(now, started(steps).dueAt())).isEqualTo(Duration.ofMillis(2_500));
+        desk.acted(now);
+        pass(60);
+        steps = desk.failed(away, now, 0);
+        assertThat(Duration.between(now, started(steps).dueAt())).isEqualTo(Duration.ofMillis(7_500));
+    }
+
+    @Test
     void tellsHowLongTheServiceWasAwayOverAllTries() {
         fail();
         desk.acted(now);

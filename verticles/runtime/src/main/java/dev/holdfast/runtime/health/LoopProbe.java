@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** One event loop and the task that is on its way through it, if one is. */
 final class LoopProbe {
     private static final int SHOWN_FRAMES = 3;
+    /** One look may meet a moment's wait for a lock; so many in a row, and the thread stays where it is. */
+    private static final int LOOKS = 4;
     private static final long NONE = 0;
 
     private final EventLoop loop;
@@ -17,6 +19,8 @@ final class LoopProbe {
     private final AtomicLong sentNanos = new AtomicLong(NONE);
     private final AtomicLong worstNanos = new AtomicLong();
     private volatile Thread thread;
+    private volatile boolean asleep;
+    private int asleepLooks;
     private boolean accused;
 
     LoopProbe(EventLoop loop, Context context) {
@@ -33,6 +37,7 @@ final class LoopProbe {
         long stamp = now == NONE ? 1 : now;
         if (sentNanos.compareAndSet(NONE, stamp)) {
             accused = false;
+            asleep = false;
             try {
                 loop.execute(this::ran);
             } catch (RejectedExecutionException e) {
@@ -69,8 +74,18 @@ final class LoopProbe {
         return Math.max(worstNanos.getAndSet(0), waitedNanos(now));
     }
 
-    /** True if its thread waits for a lock, a signal or a time: no want of a processor holds it up. */
-    boolean sleeps() {
+    /** Looks what the thread of a loop that is late does. On the watch's thread, a few times a second. */
+    void look(long now, long lateNanos) {
+        asleepLooks = waitedNanos(now) > lateNanos && sleeps() ? asleepLooks + 1 : 0;
+        asleep |= asleepLooks >= LOOKS;
+    }
+
+    /** True if the thread was found asleep all the time, with a task on its way: it is not just slow. */
+    boolean isAsleep() {
+        return asleep && sentNanos.get() != NONE;
+    }
+
+    private boolean sleeps() {
         return switch (thread.getState()) {
             case BLOCKED, WAITING, TIMED_WAITING -> true;
             case NEW, RUNNABLE, TERMINATED -> false;
@@ -87,6 +102,7 @@ final class LoopProbe {
         thread = Thread.currentThread();
         long waited = waitedNanos(System.nanoTime());
         worstNanos.accumulateAndGet(waited, Math::max);
+        asleep = false;
         sentNanos.set(NONE);
     }
 }

@@ -71,6 +71,11 @@ public final class LoopWatch {
         }
     }
 
+    /** Nothing that is told of lives on that context, but its loop has to turn. */
+    public void watch(Context context) {
+        probe((ContextInternal) context);
+    }
+
     /** The service lives on that context from here on; one on worker threads has no loop to be watched. */
     public void watch(String service, Context context) {
         if (context.isEventLoopContext()) {
@@ -138,8 +143,7 @@ public final class LoopWatch {
         if (thread == null || probe == null) {
             return false;
         }
-        long waited = probe.waitedNanos(System.nanoTime());
-        return waited > blockedNanos || waited > blockedNanos / 2 && probe.sleeps();
+        return probe.isAsleep() || probe.waitedNanos(System.nanoTime()) > blockedNanos;
     }
 
     private Blocked blocked(LoopProbe probe) {
@@ -168,6 +172,7 @@ public final class LoopWatch {
             probe.forgive(now);
         }
         probe.send(now);
+        probe.look(now, blockedNanos / 2);
         if (isBlocked(probe) && probe.accuse()) {
             Blocked blocked = blocked(probe);
             LOG.error("an event loop of {} does not turn for {} ms: {}", blocked.services(),

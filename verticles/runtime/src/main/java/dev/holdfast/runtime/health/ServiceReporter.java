@@ -18,14 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A service's side of health (requirement A3.1): says every second how the service is, and at once that
- * it is better, answers those who ask,
- * and proves its job to those who ask deeply. Silence is a statement too: the health book takes it for
- * UNHEALTHY. Lives on the service's context.
+ * A service's side of health (requirement A3.1): says about every second how the service is, and soon that it
+ * works again, answers those who ask, and proves its job to those who ask deeply. Silence is a statement too:
+ * the health book takes it for UNHEALTHY. Lives on the service's context.
  */
 public final class ServiceReporter {
     private static final long EVERY_MILLIS = 1_000;
-    /** What is better is said so soon; what is worse may pass by the next second. */
+    /** What works again is said so soon; what is worse may pass by the next second. */
     private static final long LOOK_MILLIS = 100;
     /** Of the time that a deep check has: the rest is for its way through the bus. */
     private static final double PART_OF_TIMEOUT = 0.8;
@@ -131,10 +130,12 @@ public final class ServiceReporter {
     }
 
     private void look() {
-        SelfView view = self.get();
         boolean due = System.nanoTime() - saidNanos >= TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS);
-        if (due || view.status().compareTo(said) < 0) {
-            say(view);
+        if (due || said == HealthStatus.UNHEALTHY) {
+            SelfView view = self.get();
+            if (due || view.status() != HealthStatus.UNHEALTHY) {
+                say(view);
+            }
         }
     }
 

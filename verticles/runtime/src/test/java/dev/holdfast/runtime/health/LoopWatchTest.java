@@ -65,7 +65,7 @@ class LoopWatchTest {
     }
 
     @Test
-    void leavesALoopThatRunsTheWholeTime() {
+    void givesALoopWhoseThreadRunsAllTheTimeThatAnyHas() {
         order.runOnContext(now -> {
             while (spinning) {
                 Thread.onSpinWait();
@@ -75,6 +75,23 @@ class LoopWatchTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
 
         assertThat(told.getFirst().forTime()).isGreaterThan(LIMIT);
+    }
+
+    @Test
+    void believesSoonerOfAThreadThatSleepsThatItsLoopDoesNotTurn() {
+        Duration patient = Duration.ofSeconds(8);
+        LoopWatch slow = new LoopWatch(patient);
+        List<Blocked> said = new CopyOnWriteArrayList<>();
+        slow.onBlocked(said::add);
+        slow.start(vertx);
+        slow.watch("execution", order);
+        await().atMost(Duration.ofSeconds(20)).until(() -> slow.hasTurned(order));
+
+        order.runOnContext(now -> holdUp());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !said.isEmpty());
+        slow.stop();
+        assertThat(said.getFirst().forTime()).isBetween(patient.dividedBy(2), patient);
     }
 
     @Test

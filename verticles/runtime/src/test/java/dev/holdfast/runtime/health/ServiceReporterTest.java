@@ -29,12 +29,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,26 +66,33 @@ class ServiceReporterTest {
         assertThat(heard.poll(5, TimeUnit.SECONDS)).as("and again").isNotNull();
     }
 
+    /** One of ten tries is enough: a machine that stands still for a second makes all reports late. */
     @Test
-    void saysThatItIsBetterBeforeTheSecondIsOver() throws Exception {
+    void saysThatItWorksAgainBeforeTheSecondIsOver() throws Exception {
         var heard = new LinkedBlockingQueue<ServiceReport>();
         bus.subscribe(Addresses.SERVICE_REPORT, heard::add).completion().await(5, TimeUnit.SECONDS);
-        AtomicBoolean better = new AtomicBoolean();
+        AtomicReference<SelfView> view = new AtomicReference<>(SelfView.waiting("reading"));
+        vertx.runOnContext(now -> ServiceReporter.start(vertx, kit, "risk", view::get));
 
-        vertx.runOnContext(now -> {
-            ServiceReporter.start(vertx, kit, "steady", () -> SelfView.healthy("steady"));
-            ServiceReporter.start(vertx, kit, "risk", () -> better.get() ? SelfView.healthy("watching")
-                : SelfView.waiting("reading"));
-            better.set(true);
-        });
-
-        List<String> said = new ArrayList<>();
-        while (said.size() < 4) {
-            ServiceReport report = heard.poll(5, TimeUnit.SECONDS);
-            assertThat(report).as("after " + said).isNotNull();
-            said.add(report.detail());
+        boolean soon = false;
+        for (int tries = 0; tries < 10 && !soon; tries++) {
+            ServiceReport broken = next(heard, HealthStatus.UNHEALTHY);
+            view.set(SelfView.healthy("watching"));
+            ServiceReport works = next(heard, HealthStatus.HEALTHY);
+            soon = Duration.between(broken.at(), works.at()).toMillis() < 900;
+            view.set(SelfView.waiting("reading"));
         }
-        assertThat(said).startsWith("steady", "reading", "watching", "steady");
+        assertThat(soon).isTrue();
+    }
+
+    private static ServiceReport next(LinkedBlockingQueue<ServiceReport> heard, HealthStatus status)
+            throws InterruptedException {
+        ServiceReport report = heard.poll(5, TimeUnit.SECONDS);
+        while (report != null && report.status() != status) {
+            report = heard.poll(5, TimeUnit.SECONDS);
+        }
+        assertThat(report).as("a report " + status).isNotNull();
+        return report;
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.holdfast.resilience.recovery.Fault;
 import java.time.Instant;
 
 /**
- * What a service says of itself, every second.
+ * What a service says of itself, about every second, and as soon as it works again.
  *
  * @param service role name, such as {@code market-data}
  * @param detail  one line for a person; what is wrong, if anything is
