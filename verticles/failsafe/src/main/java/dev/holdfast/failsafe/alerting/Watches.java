@@ -64,7 +64,8 @@ final class Watches {
     void look() {
         Instant now = kit.now();
         for (NodeView node : kit.node().cluster().nodes()) {
-            if (!node.node().equals(kit.me()) && isKnown(node)) {
+            // This node, too: another that was cut off or choked may have told that it is gone.
+            if (isKnown(node)) {
                 Symptom.Id id = new Symptom.Id("heartbeat", ALL, node.node());
                 say(node.agreedDead(), Symptom.of(id, new CauseKey(Cause.NODE_DOWN, node.node()),
                     "all that can hear it agree that it is gone", now.minus(silence(node))), now);

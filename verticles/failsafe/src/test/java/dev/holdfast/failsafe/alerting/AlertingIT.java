@@ -227,9 +227,13 @@ class AlertingIT {
         String json = new String(Json.bytes(newest("node-1"))).replace("\"I-1\"", "\"I-1-node-2\"");
         nodes.isDead("node-3", false);
         until(() -> told.size() == 2);
-        happens(new FailsafeEvent.IncidentChanged("node-2", Json.read(json.getBytes(), IncidentView.class),
-            Instant.now()));
+        String ofTheSpeaker = json.replace("I-1-node-2", "I-2-node-2").replace("node-3", "node-1");
+        for (String each : List.of(json, ofTheSpeaker)) {
+            happens(new FailsafeEvent.IncidentChanged("node-2",
+                Json.read(each.getBytes(), IncidentView.class), Instant.now()));
+        }
         until(() -> told.contains("RESOLVED I-1-node-2 node-down node-3"));
+        until(() -> told.contains("RESOLVED I-2-node-2 node-down node-1"));
     }
 
     @Test
