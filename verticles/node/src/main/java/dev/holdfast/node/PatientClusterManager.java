@@ -4,6 +4,7 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
+import dev.holdfast.node.host.BusLoop;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -51,7 +52,7 @@ public final class PatientClusterManager extends HazelcastClusterManager {
     /** Those of whom the library has said that they left: the last thing that it does about them. */
     private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final OwnRegistrations own = new OwnRegistrations();
-    /** The bus's own; null before it listens. */
+    /** On the bus's own event loop. */
     private volatile Context bus;
     private volatile long movedNanos = System.nanoTime();
     private long comparedNanos = movedNanos;
@@ -83,11 +84,9 @@ public final class PatientClusterManager extends HazelcastClusterManager {
     }
 
     @Override
-    public void setNodeInfo(NodeInfo info, Completable<Void> promise) {
-        if (bus == null) {
-            bus = Vertx.currentContext();
-        }
-        super.setNodeInfo(info, promise);
+    public void init(Vertx vertx) {
+        bus = BusLoop.context(vertx);
+        super.init(vertx);
     }
 
     /**

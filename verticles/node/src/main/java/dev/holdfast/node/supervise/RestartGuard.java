@@ -1,5 +1,6 @@
 package dev.holdfast.node.supervise;
 
+import dev.holdfast.resilience.recovery.Absence;
 import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.resilience.recovery.LoopGuard;
 import dev.holdfast.resilience.recovery.RecoveryRule;
@@ -15,8 +16,8 @@ import java.util.Optional;
 final class RestartGuard {
     private final RecoveryTerms terms;
     private final LoopGuard guard;
+    private final Absence absence = new Absence();
     private int inRow;
-    private Instant absentSince;
 
     RestartGuard(RecoveryTerms terms) {
         this.terms = terms;
@@ -34,21 +35,17 @@ final class RestartGuard {
     Optional<Duration> ended(Fault fault, Instant now, Duration lived, double chance) {
         if (lived.compareTo(terms.calm()) >= 0) {
             inRow = 0;
-            absentSince = null;
+            absence.over();
         }
         boolean external = fault == Fault.EXTERNAL;
         if (!external && !guard.allows(now)) {
             return Optional.empty();
         }
-        if (external) {
-            absentSince = absentSince == null ? now : absentSince;
-        } else {
-            absentSince = null;
+        if (!external) {
             inRow++;
             guard.restarted(now);
         }
-        Duration absent = external ? Duration.between(absentSince, now) : Duration.ZERO;
-        return Optional.of(RecoveryRule.delay(RecoveryRule.classify(fault, inRow), inRow, absent,
-            terms.backoff(), chance));
+        return Optional.of(RecoveryRule.delay(RecoveryRule.classify(fault, inRow), inRow,
+            absence.after(fault, now), terms.backoff(), chance));
     }
 }

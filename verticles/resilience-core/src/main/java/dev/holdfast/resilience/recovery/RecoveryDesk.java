@@ -13,12 +13,12 @@ import java.util.Set;
 public final class RecoveryDesk {
     private final RecoveryTerms terms;
     private final LoopGuard guard;
+    private final Absence absence = new Absence();
     private State state = State.STEADY;
     private int attempts;
     private int externalAttempts;
     private Attempt current;
     private Instant failingSince;
-    private Instant absentSince;
     private Instant verifyingSince;
     private Instant workingSince;
 
@@ -108,7 +108,7 @@ public final class RecoveryDesk {
         workingSince = workingSince == null ? now : workingSince;
         if (state == State.VERIFYING) {
             Step end = end(true, now, "seen at work");
-            absentSince = null;
+            absence.over();
             state = State.STEADY;
             return List.of(end);
         }
@@ -161,9 +161,8 @@ public final class RecoveryDesk {
             guard.restarted(now);
         }
         FailureClass failureClass = RecoveryRule.classify(failure.fault(), number);
-        absentSince = !external ? null : absentSince == null ? now : absentSince;
-        Duration absent = external ? Duration.between(absentSince, now) : Duration.ZERO;
-        Duration delay = RecoveryRule.delay(failureClass, number, absent, terms.backoff(), chance);
+        Duration delay = RecoveryRule.delay(failureClass, number, absence.after(failure.fault(), now),
+            terms.backoff(), chance);
         current = new Attempt(action, failureClass, number, failure.why(), failingSince, now.plus(delay));
         state = State.ACTING;
         return new Step.Start(current);
