@@ -88,7 +88,8 @@ class FailsafeIT {
         long noticed = leader().when("health " + victim.service(), hung, what ->
             what.startsWith("UNHEALTHY")) - hung;
         System.out.println("hung service: condemned after " + noticed + " ms");
-        assertThat(noticed).isBetween(2_000L, HUNG_MILLIS);
+        // Half of what a busy loop gets: its thread sleeps.
+        assertThat(noticed).isBetween(1_000L, HUNG_MILLIS);
     }
 
     @Test
