@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 
 /** What the order path says of itself, how it proves its job, and how it reaches the venue. */
 final class ExecutionHealth {
+    static final String SERVICE = "execution";
+
     private final NodeKit kit;
     private final OrderSession session;
     private final DeskRules rules;
@@ -20,6 +22,7 @@ final class ExecutionHealth {
     /**
      * How far the fold of the journal is.
      *
+     * @param keeper  null until the first beginning is found
      * @param reading true until all that was in the journal at the start is read
      * @param trouble why it cannot be read; null if it can
      */
@@ -34,16 +37,16 @@ final class ExecutionHealth {
 
     /** Begins to report, on the caller's context. */
     ServiceReporter report(Vertx vertx, Supplier<Fold> fold) {
-        return ServiceReporter.start(vertx, kit, "execution", () -> view(fold.get()))
+        return ServiceReporter.start(vertx, kit, SERVICE, () -> view(fold.get()))
             .proving(() -> prove(fold.get())).needing("venue", this::reachVenue);
     }
 
     private SelfView view(Fold fold) {
         ShardKeeper keeper = fold.keeper();
         if (fold.reading() || keeper.isBroken()) {
-            return SelfView.waiting("no trading: "
-                + (fold.trouble() != null ? fold.trouble() : keeper.trouble() == null
-                ? "the journal is being read" : keeper.trouble()));
+            return SelfView.waiting("no trading: " + (fold.trouble() != null ? fold.trouble()
+                : keeper == null ? "the newest checkpoint is being read"
+                : keeper.trouble() == null ? "the journal is being read" : keeper.trouble()));
         }
         long owned = keeper.shards().stream().filter(Shard::isLive).count();
         String refusal = kit.cluster().refusalToAct();

@@ -8,6 +8,7 @@ import dev.holdfast.execution.checkpoint.CheckpointService;
 import dev.holdfast.execution.checkpoint.CheckpointTaker.Source;
 import dev.holdfast.execution.checkpoint.QuarantineTeller;
 import dev.holdfast.resilience.recovery.Backoff;
+import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.checkpoint.Checkpoints;
 import dev.holdfast.runtime.config.NodeConfig;
@@ -69,7 +70,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private ServiceReporter reporter;
     private String trouble;
     private int breaksInRow;
-    private boolean reading;
+    private boolean reading = true;
+    private boolean open;
     private boolean stopped;
 
     public ExecutionVerticle(NodeKit kit, OrderSession session) {
@@ -81,6 +83,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         this.health = new ExecutionHealth(kit, session, rules);
     }
 
+    /** It is up at once, and says what it waits for: a large checkpoint takes its time on a busy machine. */
     @Override
     public Future<?> start() {
         Checkpoints stores = Checkpoints.of(kit.config());
@@ -88,22 +91,9 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         checkpoints = new CheckpointService(vertx, kit, stores, () -> reading || path.keeper().isBroken()
             ? null : new Source(path, begun.log(), List.of()));
         quarantine = new QuarantineTeller(kit);
-        return begin().compose(found -> {
-            live(found);
-            checkpoints.start();
-            new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
-                path.handle(shard, command));
-            kit.bus().serve(Addresses.shardStates(kit.identity().name()),
-                ask -> Future.succeededFuture(shardStates(false)));
-            kit.bus().serve(Addresses.shardHashes(kit.identity().name()),
-                ask -> Future.succeededFuture(shardStates(true)));
-            kit.bus().subscribe(Addresses.QUOTE, quotes::onQuote);
-            kit.bus().subscribe(Addresses.SIGNAL, signal -> path.onSignal(signal));
-            kit.bus().subscribe(Addresses.RISK_ALIVE, alive -> path.onRiskAlive());
-            vertx.setPeriodic(TICK_MILLIS, tick -> path.tick());
-            reporter = health.report(vertx, this::fold);
-            return placing.start(vertx, this);
-        });
+        reporter = health.report(vertx, this::fold);
+        begin();
+        return Future.succeededFuture();
     }
 
     /** Hands the shards over before it goes: the others then need not find out that it went. */
@@ -112,6 +102,9 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         stopped = true;
         checkpoints.stop();
         reporter.stop();
+        if (!open) {
+            return Future.succeededFuture();
+        }
         path.keeper().release("the node stops");
         return handedOver(System.nanoTime() + HAND_OVER.toNanos()).compose(done -> {
             end("the node stops");
@@ -135,9 +128,17 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     }
 
     /** Blocks a worker thread: stores and broker are asked. */
-    private Future<Beginning> begin() {
+    private void begin() {
         Memory known = memory;
-        return vertx.executeBlocking(() -> beginnings.find(known), false);
+        vertx.executeBlocking(() -> beginnings.find(known), false).onComplete(from -> {
+            if (!stopped) {
+                live(from);
+                open();
+            }
+        }, failure -> {
+            trouble = failure.getMessage();
+            again(trouble);
+        });
     }
 
     /** The one path: the newest checkpoint, the journal behind it, then the claims. */
@@ -155,6 +156,27 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             () -> ThreadLocalRandom.current().nextDouble(), session, kit.config().execution().house(),
             owned -> kit.bus().publish(Addresses.SHARD_OWNED, owned)), from.starts());
         journal.start(from.points());
+    }
+
+    /** With the first life: what comes in from here on goes to whichever lives. */
+    private void open() {
+        if (open) {
+            return;
+        }
+        open = true;
+        checkpoints.start();
+        new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
+            path.handle(shard, command));
+        kit.bus().serve(Addresses.shardStates(kit.identity().name()),
+            ask -> Future.succeededFuture(shardStates(false)));
+        kit.bus().serve(Addresses.shardHashes(kit.identity().name()),
+            ask -> Future.succeededFuture(shardStates(true)));
+        kit.bus().subscribe(Addresses.QUOTE, quotes::onQuote);
+        kit.bus().subscribe(Addresses.SIGNAL, signal -> path.onSignal(signal));
+        kit.bus().subscribe(Addresses.RISK_ALIVE, alive -> path.onRiskAlive());
+        vertx.setPeriodic(TICK_MILLIS, tick -> path.tick());
+        placing.start(vertx, this).onFailure(failure -> kit.faults().report(ExecutionHealth.SERVICE,
+            Fault.OWN, "the venue session does not start: " + failure.getMessage()));
     }
 
     /** Where the signals go on is in the journal: their tail starts behind what every shard consumed. */
@@ -184,14 +206,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         LOG.warn("{}; beginning anew in {} ms", why, wait.toMillis());
         vertx.setTimer(wait.toMillis(), due -> {
             if (!stopped) {
-                begin().onComplete(from -> {
-                    if (!stopped) {
-                        live(from);
-                    }
-                }, failure -> {
-                    trouble = failure.getMessage();
-                    again(trouble);
-                });
+                begin();
             }
         });
     }
@@ -210,7 +225,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     }
 
     private ExecutionHealth.Fold fold() {
-        return new ExecutionHealth.Fold(path.keeper(), reading, trouble);
+        return new ExecutionHealth.Fold(path == null ? null : path.keeper(), reading, trouble);
     }
 
     private static DeskRules deskRules(NodeConfig config) {
@@ -251,9 +266,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
             readSignals();
             path.onCaughtUp();
             vertx.setTimer(HEALTHY.toMillis(), due -> breaksInRow = over ? breaksInRow : 0);
-            if (reporter != null) {
-                reporter.report();
-            }
+            reporter.report();
             checkpoints.onLive(begun.wantsCheckpoint() || read > MUCH_READ);
         }
 

@@ -3,10 +3,10 @@ package dev.holdfast.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.view.ShardView;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,10 +120,11 @@ class CheckpointIT {
         submit(20, "order");
         site.stop();
         site.deleteBefore(10);
-        Future<String> started = site.startOnly();
-        await().atMost(CheckpointSite.WAIT).until(started::isComplete);
-        assertThat(started.cause()).hasMessageContaining("begins at offset 10")
-            .hasMessageContaining("no snapshot");
+        site.startOnly();
+        await().atMost(CheckpointSite.WAIT).untilAsserted(() ->
+            assertThat(site.said().detail()).contains("begins at offset 10", "no snapshot"));
+        assertThat(site.said().status()).isEqualTo(HealthStatus.UNHEALTHY);
+        assertThat(site.shard(false)).isNull();
     }
 
     private void submit(int count, String name) {

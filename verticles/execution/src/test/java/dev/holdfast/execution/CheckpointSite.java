@@ -42,6 +42,7 @@ import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.message.Ack;
 import dev.holdfast.wire.message.Ask;
+import dev.holdfast.wire.message.ServiceReport;
 import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,6 +77,7 @@ final class CheckpointSite implements AutoCloseable {
     private Bus bus;
     private String life;
     private volatile String quarantined = "";
+    private volatile ServiceReport said;
 
     CheckpointSite(Path folder) {
         this.folder = folder;
@@ -101,7 +103,7 @@ final class CheckpointSite implements AutoCloseable {
         await().atMost(WAIT).until(() -> isLive() && submit("warm-" + System.nanoTime()) != null);
     }
 
-    Future<String> startOnly() {
+    void startOnly() {
         vertx = Vertx.vertx();
         life = "life-" + System.nanoTime();
         NodeIdentity identity = new NodeIdentity("node-1", life, Clock.systemUTC());
@@ -114,10 +116,17 @@ final class CheckpointSite implements AutoCloseable {
                 quarantined = started.why();
             }
         });
+        said = null;
+        bus.subscribe(Addresses.SERVICE_REPORT, report -> said = report);
         vertx.setPeriodic(100, tick -> bus.publish(Addresses.QUOTE, new Quote(BTC, Price.of("99.99"),
             Quantity.of("1"), Price.of("100"), Quantity.of("1"), Instant.now(), Instant.now(), 1,
             MarketCondition.LIVE)));
-        return vertx.deployVerticle(new ExecutionVerticle(kit, new ScriptedSession("session-1")));
+        result(vertx.deployVerticle(new ExecutionVerticle(kit, new ScriptedSession("session-1"))));
+    }
+
+    /** What the order path said of itself last; null before its first word. */
+    ServiceReport said() {
+        return said;
     }
 
     void stop() {

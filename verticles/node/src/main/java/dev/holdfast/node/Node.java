@@ -44,7 +44,7 @@ public final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     /** From the order to stop until the process leaves whatever still hangs. */
     private static final long STOP_SECONDS = 10;
-    /** Joining and starting every service takes a few seconds; beyond this something hangs. */
+    /** Joining takes a few seconds, and so does each service; beyond this something hangs. */
     private static final long START_SECONDS = 60;
 
     /**
@@ -100,7 +100,7 @@ public final class Node {
         RoleHost host = new RoleHost(vertx, kit, new RoleHost.Means(RecoveryTerms.STANDARD,
             role -> Roles.localState(role, config), config.node().supervised(), Node::endForRestart));
         Node node = new Node(kit, vertx, watch, host);
-        await(node.startRoles(new Roles(vertx, config)), START_SECONDS);
+        await(node.startRoles(new Roles(vertx, config)), START_SECONDS * config.node().roles().size());
         return node;
     }
 

@@ -58,7 +58,9 @@ final class DrillProcess {
     void awaitReady(Duration atMost) throws InterruptedException {
         try {
             ready.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(spec.name() + " ended before it was ready: " + lastWords());
+        } catch (TimeoutException e) {
             throw new IllegalStateException(spec.name() + " was not ready within " + atMost.toSeconds()
                 + " s: " + lastWords());
         }
