@@ -106,7 +106,7 @@ public final class Child {
     /** Orders it to stop; {@link #awaitStop} sees to it that it obeys. */
     public void stop() {
         stopping.countDown();
-        process.destroy();
+        askToEnd(process);
     }
 
     /** Waits for its end in good order, and kills it if that takes too long. */
@@ -184,7 +184,7 @@ public final class Child {
         process = launch();
         restarts.incrementAndGet();
         if (stopping.getCount() == 0) {
-            process.destroy();
+            askToEnd(process);
         }
     }
 
@@ -215,12 +215,14 @@ public final class Child {
         spec.patience().out().accept(line);
     }
 
-    /**
-     * A process that hangs may still obey a signal; one that is frozen does not. Ended by its handle: the
-     * process itself would close its output at once, and what wakes up still has something to say.
-     */
+    /** By its handle: the process itself would close its output at once, and it has something left to say. */
+    private static void askToEnd(Process running) {
+        running.toHandle().destroy();
+    }
+
+    /** A process that hangs may still obey a signal; one that is frozen does not. */
     private static void end(Process hung) {
-        hung.toHandle().destroy();
+        askToEnd(hung);
         try {
             if (!hung.waitFor(Pulse.LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 hung.destroyForcibly();
