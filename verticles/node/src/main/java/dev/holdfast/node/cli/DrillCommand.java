@@ -75,9 +75,8 @@ final class DrillCommand implements Callable<Integer> {
             description = "which faults, separated by commas (default ${DEFAULT-VALUE})")
         private List<FaultKind> faults;
 
-        @Option(names = "--rate", paramLabel = "N", defaultValue = "200",
-            description = "orders a second (default ${DEFAULT-VALUE})")
-        private int rate;
+        @Mixin
+        private Load load = new Load(200);
 
         @Mixin
         private Shuffle shuffle;
@@ -87,9 +86,8 @@ final class DrillCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            requireRate(rate);
-            return DrillRun.orders(common.options(), new DrillChoices(quick, faults, rate, shuffle.seed()),
-                words(spec));
+            return DrillRun.orders(common.options(),
+                new DrillChoices(quick, faults, load.rate(), shuffle.seed()), words(spec));
         }
     }
 
@@ -101,17 +99,15 @@ final class DrillCommand implements Callable<Integer> {
         @Mixin
         private Common common;
 
-        @Option(names = "--rate", paramLabel = "N", defaultValue = "200",
-            description = "orders a second (default ${DEFAULT-VALUE})")
-        private int rate;
+        @Mixin
+        private Load load = new Load(200);
 
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() throws Exception {
-            requireRate(rate);
-            return DrillRun.halt(common.options(), rate, words(spec));
+            return DrillRun.halt(common.options(), load.rate(), words(spec));
         }
     }
 
@@ -137,8 +133,8 @@ final class DrillCommand implements Callable<Integer> {
         description = "Every service on three supervised nodes, under a load of orders, while services,"
             + " nodes, broker, venue, network, disk and memory fail, one after the other. Told of each: how"
             + " soon it was noticed and recovered, by what, and how many people were called; then the proof"
-            + " of 'drill orders'. Exit code 1 if an order was lost or duplicated, or a fault did not"
-            + " recover.")
+            + " of 'drill orders'. Every fault once takes about half an hour. Exit code 1 if an order was"
+            + " lost or duplicated, or a fault did not recover.")
     static final class Failsafe implements Callable<Integer> {
         @Mixin
         private Common common;
@@ -148,14 +144,12 @@ final class DrillCommand implements Callable<Integer> {
         private int times;
 
         @Option(names = "--faults", split = ",", paramLabel = "FAULT", converter = FaultOfKey.class,
-            defaultValue = "throw,kill,freeze", completionCandidates = FaultKeys.class,
-            description = "which faults, separated by commas (default ${DEFAULT-VALUE}), of:"
-                + " ${COMPLETION-CANDIDATES}")
-        private List<FailsafeFault> faults;
+            completionCandidates = FaultKeys.class,
+            description = "which faults, separated by commas (default all), of: ${COMPLETION-CANDIDATES}")
+        private List<FailsafeFault> faults = List.of(FailsafeFault.values());
 
-        @Option(names = "--rate", paramLabel = "N", defaultValue = "20",
-            description = "orders a second (default ${DEFAULT-VALUE})")
-        private int rate;
+        @Mixin
+        private Load load = new Load(20);
 
         @Mixin
         private Shuffle shuffle;
@@ -165,12 +159,11 @@ final class DrillCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            requireRate(rate);
             if (times < 1 || times > MAX_TIMES) {
                 throw new Refused(ExitCode.BAD_INPUT, "--times must be 1 to " + MAX_TIMES + ", was " + times);
             }
             return DrillRun.failsafe(common.options(),
-                new FailsafeChoices(faults, times, rate, shuffle.seed()), words(spec));
+                new FailsafeChoices(faults, times, load.rate(), shuffle.seed()), words(spec));
         }
     }
 
@@ -192,6 +185,24 @@ final class DrillCommand implements Callable<Integer> {
         }
     }
 
+    /** How much there is to do meanwhile. */
+    static final class Load {
+        @Option(names = "--rate", paramLabel = "N",
+            description = "orders a second (default ${DEFAULT-VALUE})")
+        private int rate;
+
+        Load(int otherwise) {
+            rate = otherwise;
+        }
+
+        int rate() {
+            if (rate < 1 || rate > MAX_RATE) {
+                throw new Refused(ExitCode.BAD_INPUT, "--rate must be 1 to " + MAX_RATE + ", was " + rate);
+            }
+            return rate;
+        }
+    }
+
     /** In which order the faults come. */
     static final class Shuffle {
         @Option(names = "--seed", paramLabel = "N",
@@ -200,12 +211,6 @@ final class DrillCommand implements Callable<Integer> {
 
         long seed() {
             return chosen == null ? RandomGenerator.getDefault().nextLong(1_000_000) : chosen;
-        }
-    }
-
-    private static void requireRate(int rate) {
-        if (rate < 1 || rate > MAX_RATE) {
-            throw new Refused(ExitCode.BAD_INPUT, "--rate must be 1 to " + MAX_RATE + ", was " + rate);
         }
     }
 

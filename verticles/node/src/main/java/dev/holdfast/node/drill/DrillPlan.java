@@ -3,7 +3,6 @@ package dev.holdfast.node.drill;
 import dev.holdfast.node.cli.Ports;
 import dev.holdfast.node.supervise.ChildJvm;
 import dev.holdfast.node.supervise.ChildJvm.Archive;
-import dev.holdfast.portfolio.auth.PasswordHash;
 import dev.holdfast.runtime.config.ConfigLoader;
 import dev.holdfast.runtime.config.ConfigSources;
 import dev.holdfast.runtime.config.InvalidConfig;
@@ -15,16 +14,11 @@ import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.risk.RiskLimits;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /** Everything decided before the first process of a drill starts: its files, ports and commands. */
@@ -37,12 +31,6 @@ final class DrillPlan {
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
     /** A few trades a second: enough for a price, and not a market data test beside the orders. */
     private static final String MARKET_SPEED = "20";
-    /** Balances no drill can spend and limits no drill can reach: the venue must not be what is measured. */
-    private static final Map<String, String> PLENTY = Map.of(
-        "balances: {USDT: 1000000, BTC: 0, ETH: 0}", "balances: {USDT: 1000000000, BTC: 0, ETH: 0}",
-        "requestWeightPerMinute: 6000", "requestWeightPerMinute: 10000000",
-        "ordersPer10Seconds: 1000", "ordersPer10Seconds: 1000000",
-        "ordersPerDay: 200000", "ordersPerDay: 100000000");
 
     private final Path home;
     private final Path dir;
@@ -68,10 +56,12 @@ final class DrillPlan {
                 ports.add(port);
             }
         }
-        writeFiles();
+        new DrillFiles(home.resolve("conf"), dir).write(accounts, home.resolve(VENUE_JAR),
+            form.alerts() == null ? null : form.alerts().formatted("http://" + network.hub() + ":"
+                + alertsPort() + "/"));
     }
 
-    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, LOAD, LOAD_HEARTBEAT, ALERTS }
+    private enum Place { BROKER, CONTROLLER, VENUE, VENUE_ADMIN, BACKUP, LOAD, LOAD_HEARTBEAT, ALERTS }
 
     static List<Path> jars(Path home) {
         return List.of(home.resolve(BROKER_JAR), home.resolve(VENUE_JAR), home.resolve(NODE_JAR));
@@ -119,8 +109,16 @@ final class DrillPlan {
     DrillProcess.Spec venue() throws IOException {
         return spec("venue", jvm(VENUE_JAR, QUICK_COMPILER, "-Xmx1536m"), List.of("--host", network.hub(),
             "--port", "" + port(Place.VENUE), "--admin-port", "" + port(Place.VENUE_ADMIN),
-            "--ledger", ledger().toString(), "--config", dir.resolve("venue.yaml").toString(),
+            "--ledger", ledger().toString(), "--config", dir.resolve(DrillFiles.VENUE).toString(),
             "--speed", MARKET_SPEED),
+            "venue ready");
+    }
+
+    /** A second venue, which tells prices and gets no order; null if the nodes know of none. */
+    DrillProcess.Spec backup() throws IOException {
+        return !form.hasBackup() ? null : spec("backup", jvm(VENUE_JAR, QUICK_COMPILER, "-Xmx512m"),
+            List.of("--host", network.hub(), "--port", "" + port(Place.BACKUP), "--admin-port", "0",
+                "--speed", MARKET_SPEED),
             "venue ready");
     }
 
@@ -206,10 +204,15 @@ final class DrillPlan {
         settings.put("node.dataDir", dataDir(index).toString());
         settings.put("http.host", host);
         settings.put("http.port", "" + ports.get(Place.values().length + NODES + index));
-        settings.put("http.usersFile", dir.resolve("users.yaml").toString());
+        settings.put("http.usersFile", dir.resolve(DrillFiles.USERS).toString());
         settings.put("cluster.heartbeatPort", "" + ports.get(Place.values().length + 2 * NODES + index));
         settings.put("kafka.startWait", "60s");
         settings.put("marketData.staleAfter", "15s");
+        if (form.hasBackup()) {
+            String backup = network.hub() + ":" + port(Place.BACKUP);
+            settings.put("venue.backup.restUrl", "http://" + backup);
+            settings.put("venue.backup.streamUrl", "ws://" + backup);
+        }
         return settings;
     }
 
@@ -248,7 +251,7 @@ final class DrillPlan {
     }
 
     private Path conf() {
-        return dir.resolve("conf");
+        return dir.resolve(DrillFiles.CONF);
     }
 
     private DrillProcess.Spec spec(String name, List<String> jvm, List<String> arguments, String ready) {
@@ -259,38 +262,5 @@ final class DrillPlan {
 
     private List<String> jvm(Path jar, String... flags) throws IOException {
         return ChildJvm.command(Archive.MADE, home.resolve(jar), tether, List.of(flags));
-    }
-
-    private void writeFiles() throws IOException {
-        Files.createDirectories(conf());
-        for (String file : List.of("holdfast.yaml", "instruments.yaml")) {
-            Files.copy(home.resolve("conf").resolve(file), conf().resolve(file));
-        }
-        Files.writeString(conf().resolve("accounts.yaml"), accounts.yaml());
-        Files.writeString(conf().resolve("strategies.yaml"), "strategies: []\n");
-        if (form.alerts() != null) {
-            Files.writeString(conf().resolve("alerts.yaml"),
-                form.alerts().formatted("http://" + network.hub() + ":" + alertsPort() + "/"));
-        }
-        String users = "users:\n  - {name: drill, role: admin, passwordHash: \""
-            + PasswordHash.hash(UUID.randomUUID().toString()) + "\"}\n";
-        Files.writeString(dir.resolve("users.yaml"), users);
-        Files.writeString(conf().resolve("users.yaml"), users);
-        Files.writeString(dir.resolve("venue.yaml"), venueSettings());
-    }
-
-    private String venueSettings() throws IOException {
-        String venue;
-        try (JarFile jar = new JarFile(home.resolve(VENUE_JAR).toFile());
-             InputStream in = jar.getInputStream(jar.getEntry("venue-default.yaml"))) {
-            venue = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        for (Map.Entry<String, String> each : PLENTY.entrySet()) {
-            if (!venue.contains(each.getKey())) {
-                throw new IllegalStateException("the venue's default settings have no " + each.getKey());
-            }
-            venue = venue.replace(each.getKey(), each.getValue());
-        }
-        return venue;
     }
 }

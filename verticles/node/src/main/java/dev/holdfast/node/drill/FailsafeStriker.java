@@ -144,8 +144,12 @@ final class FailsafeStriker {
         if (held == 0) {
             return struck;
         }
-        Thread.sleep(Math.max(0, struck + held - System.currentTimeMillis()));
         TradingFloor floor = site.floor();
+        if (target.fault() == FailsafeFault.VENUE) {
+            sleepUntil(struck + held / 2);
+            floor.backup().freeze();
+        }
+        sleepUntil(struck + held);
         switch (target.fault()) {
             case FREEZE -> NodeHands.thaw(frozen);
             case CUT, CUT_LEADER -> floor.network().mend(target.index());
@@ -155,11 +159,18 @@ final class FailsafeStriker {
                 floor.broker().start();
                 floor.broker().awaitReady(TradingFloor.START);
             }
-            case VENUE -> floor.venue().thaw();
+            case VENUE -> {
+                floor.venue().thaw();
+                floor.backup().thaw();
+            }
             // A blocked event loop wakes up by itself; the others hold nothing.
             case THROW, MUTE, BLOCK, KILL, LEADER, HEAP, CHECKPOINT, ROLLING -> { }
         }
         return System.currentTimeMillis();
+    }
+
+    private static void sleepUntil(long millis) throws InterruptedException {
+        Thread.sleep(Math.max(0, millis - System.currentTimeMillis()));
     }
 
     private void release() throws IOException {

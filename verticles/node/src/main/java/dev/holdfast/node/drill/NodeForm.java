@@ -9,24 +9,27 @@ import java.util.Map;
  * How the nodes of a drill are run.
  *
  * @param roles      of every node
+ * @param hasBackup  a second venue stands by for prices
  * @param supervised each under {@code supervise}, in a process of its own
  * @param settings   laid over the drill's own
  * @param alerts     text of alerts.yaml with {@code %s} where the address of the drill's own receiver goes;
  *                   null for none
  */
-record NodeForm(String roles, boolean supervised, Map<String, String> settings, String alerts) {
+record NodeForm(String roles, boolean hasBackup, boolean supervised, Map<String, String> settings,
+                String alerts) {
     /**
      * The path of orders and who watches it. Database and dashboard only read the journal; with everything on
      * one machine they would take what the orders need, and the drill would measure them instead.
      */
-    static final NodeForm ORDER_PATH = new NodeForm("risk,execution,market-data", false, Map.of(), null);
+    static final NodeForm ORDER_PATH = new NodeForm("risk,execution,market-data", false, false, Map.of(),
+        null);
 
     /**
      * Every service, under a supervisor. No synthetic orders: the drill's own are denser. Nothing counts as
      * flapping: a drill opens more incidents within minutes than a year of operation does.
      */
     static final NodeForm WHOLE = new NodeForm(
-        "persistence,portfolio-manager,risk,execution,signal,market-data,failsafe", true,
+        "persistence,portfolio-manager,risk,execution,signal,market-data,failsafe", true, true,
         Map.of("failsafe.syntheticAccount", "none", "checkpoint.every", "1m"), """
             routes:
               - {name: drill, kind: WEBHOOK, format: JSON, url: "%s"}
@@ -45,7 +48,7 @@ record NodeForm(String roles, boolean supervised, Map<String, String> settings, 
 
     /** The same without its supervisor. */
     NodeForm alone() {
-        return new NodeForm(roles, false, settings, alerts);
+        return new NodeForm(roles, hasBackup, false, settings, alerts);
     }
 
     /** Options of the JVM as they are given to the process that is started first. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Broker, venue and three nodes as real processes. */
+/** Broker, venue, where it is wanted a second one for prices, and three nodes as real processes. */
 final class TradingFloor implements AutoCloseable {
     /** A cold start of five JVMs on a busy machine of two cores. */
     static final Duration START = Duration.ofSeconds(150);
@@ -14,6 +14,7 @@ final class TradingFloor implements AutoCloseable {
     private final DrillPlan plan;
     private final DrillProcess broker;
     private final DrillProcess venue;
+    private final DrillProcess backup;
     private final List<DrillProcess> nodes = new ArrayList<>();
     private final Gateway venueAdmin;
 
@@ -26,6 +27,8 @@ final class TradingFloor implements AutoCloseable {
         this.plan = plan;
         this.broker = new DrillProcess(plan.broker());
         this.venue = new DrillProcess(plan.venue());
+        DrillProcess.Spec second = plan.backup();
+        this.backup = second == null ? null : new DrillProcess(second);
         for (int index = 0; index < DrillPlan.NODES; index++) {
             nodes.add(new DrillProcess(plan.node(index, nodeFlags)));
         }
@@ -38,6 +41,10 @@ final class TradingFloor implements AutoCloseable {
         venue.start();
         broker.awaitReady(START);
         venue.awaitReady(START);
+        if (backup != null) {
+            backup.start();
+            backup.awaitReady(START);
+        }
         if (plan.needsRehearsal()) {
             rehearse();
         }
@@ -65,6 +72,11 @@ final class TradingFloor implements AutoCloseable {
 
     DrillProcess venue() {
         return venue;
+    }
+
+    /** The second venue; null if there is none. */
+    DrillProcess backup() {
+        return backup;
     }
 
     DrillProcess node(int index) {
@@ -97,6 +109,9 @@ final class TradingFloor implements AutoCloseable {
     public void close() {
         stopNodes();
         venue.stop();
+        if (backup != null) {
+            backup.stop();
+        }
         broker.stop();
     }
 }

@@ -31,8 +31,11 @@ public enum FailsafeFault {
     DISK(Scope.LOCAL, 45),
     /** SIGKILL of the only broker. */
     BROKER(Scope.OUTSIDE, 20),
-    /** SIGSTOP of the venue: its sockets stay open, and nobody answers. */
-    VENUE(Scope.OUTSIDE, 30),
+    /**
+     * SIGSTOP of the venue: its sockets stay open, and nobody answers. After half of the time also of the
+     * second venue, from which prices come meanwhile.
+     */
+    VENUE(Scope.OUTSIDE, 60),
     /** SIGTERM to one node after the other; each is waited for. */
     ROLLING(Scope.PLANNED, 0);
 
