@@ -32,6 +32,15 @@ final class DrillProcess {
     record Spec(String name, List<String> command, String readyPrefix, Path log) {
     }
 
+    /** It did not come up; without it the drill cannot go on as it was meant. */
+    static final class NotReady extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        private NotReady(String why) {
+            super(why);
+        }
+    }
+
     DrillProcess(Spec spec) {
         this.spec = spec;
     }
@@ -59,10 +68,10 @@ final class DrillProcess {
         try {
             ready.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(spec.name() + " ended before it was ready: " + lastWords());
+            throw new NotReady(spec.name() + " ended before it was ready: " + lastWords());
         } catch (TimeoutException e) {
-            throw new IllegalStateException(spec.name() + " was not ready within " + atMost.toSeconds()
-                + " s: " + lastWords());
+            throw new NotReady(spec.name() + " was not ready within " + atMost.toSeconds() + " s: "
+                + lastWords());
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 final class Striker {
     /** A shard that accepts nothing for this long did not recover. */
     private static final Duration RECOVERY = Duration.ofSeconds(45);
-    /** From the restart of a process until it has its share of the shards again. */
-    private static final Duration WHOLE = Duration.ofSeconds(90);
+    /** From the word of a restarted process that it serves until it has read, and has its share of shards. */
+    private static final Duration WHOLE = Duration.ofSeconds(150);
     private static final Duration HELD_DOWN = Duration.ofSeconds(10);
     private static final Duration STORM = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 20;
