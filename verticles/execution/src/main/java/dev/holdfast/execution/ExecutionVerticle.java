@@ -7,6 +7,7 @@ import dev.holdfast.execution.checkpoint.Beginnings.Memory;
 import dev.holdfast.execution.checkpoint.CheckpointService;
 import dev.holdfast.execution.checkpoint.CheckpointTaker.Source;
 import dev.holdfast.execution.checkpoint.QuarantineTeller;
+import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.NodeKit;
@@ -30,7 +31,6 @@ import dev.holdfast.wire.view.ShardView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,9 +168,9 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
             path.handle(shard, command));
         kit.bus().serve(Addresses.shardStates(kit.identity().name()),
-            ask -> Future.succeededFuture(shardStates(false)));
-        kit.bus().serve(Addresses.shardHashes(kit.identity().name()),
-            ask -> Future.succeededFuture(shardStates(true)));
+            ask -> Future.succeededFuture(states(path.keeper().shards().stream().map(Shard::view).toList())));
+        ShardHashes hashes = new ShardHashes(vertx, number -> path.keeper().shard(number));
+        kit.bus().serve(Addresses.shardHashes(kit.identity().name()), ask -> hashes.all().map(this::states));
         kit.bus().subscribe(Addresses.QUOTE, quotes::onQuote);
         kit.bus().subscribe(Addresses.SIGNAL, signal -> path.onSignal(signal));
         kit.bus().subscribe(Addresses.RISK_ALIVE, alive -> path.onRiskAlive());
@@ -218,10 +218,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         return vertx.timer(TICK_MILLIS).compose(waited -> handedOver(deadline));
     }
 
-    private ShardStates shardStates(boolean withHashes) {
-        List<ShardView> views = new ArrayList<>();
-        path.keeper().shards().forEach(shard -> views.add(shard.view(withHashes)));
-        return new ShardStates(kit.identity().name(), views);
+    private ShardStates states(List<ShardView> shards) {
+        return new ShardStates(kit.identity().name(), shards);
     }
 
     private ExecutionHealth.Fold fold() {

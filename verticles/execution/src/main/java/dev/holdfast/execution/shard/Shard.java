@@ -1,6 +1,5 @@
 package dev.holdfast.execution.shard;
 
-import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.resilience.lease.OwnershipRule;
 import dev.holdfast.trading.desk.DeskRules;
 import dev.holdfast.trading.desk.DeskState;
@@ -132,13 +131,16 @@ public final class Shard {
         next.begin();
     }
 
-    /** How it stands; hashing the state is left out unless asked for, as it costs. */
-    public ShardView view(boolean withHash) {
-        DeskState state = replica.state();
-        ClaimId claim = replica.claim();
-        return new ShardView(replica.shard().number(), replica.nextOffset(), claim,
-            replica.claims().nextSeq(), withHash ? state.stateHash() : null, state.shardState(),
-            state.book().size(), state.book().openCount(), replica.claims().voidRecords(),
-            state.parkedReports());
+    /** The state that {@link #view} speaks of: what is committed, whoever owns the shard. */
+    public DeskState committed() {
+        return replica.state();
+    }
+
+    /** How it stands, without a hash: that costs as much as there are orders. */
+    public ShardView view() {
+        DeskState state = committed();
+        return new ShardView(replica.shard().number(), replica.nextOffset(), replica.claim(),
+            replica.claims().nextSeq(), null, state.shardState(), state.book().size(),
+            state.book().openCount(), replica.claims().voidRecords(), state.parkedReports());
     }
 }

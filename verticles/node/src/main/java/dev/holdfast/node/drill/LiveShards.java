@@ -24,29 +24,32 @@ import java.util.stream.IntStream;
 /** The committed folds as the nodes have them now. */
 final class LiveShards {
     private static final Duration ASK = Duration.ofSeconds(5);
+    /** Three nodes read each of their orders, on processors that they share. */
+    private static final Duration HASH = Duration.ofSeconds(60);
 
     private LiveShards() {
     }
 
     /** Each node's answer by its name, without hashes; a node that does not answer is missing. */
     static SortedMap<String, List<ShardView>> states(Bus bus) throws InterruptedException {
-        return ask(bus, Addresses::shardStates);
+        return ask(bus, Addresses::shardStates, ASK);
     }
 
     /** The same with a hash of each shard's state. */
     static SortedMap<String, List<ShardView>> hashes(Bus bus) throws InterruptedException {
-        return ask(bus, Addresses::shardHashes);
+        return ask(bus, Addresses::shardHashes, HASH);
     }
 
     private static SortedMap<String, List<ShardView>> ask(Bus bus,
-            Function<String, CommandAddress<Ask, ShardStates>> address) throws InterruptedException {
+            Function<String, CommandAddress<Ask, ShardStates>> address, Duration within)
+            throws InterruptedException {
         SortedMap<String, List<ShardView>> all = new TreeMap<>();
         List<Future<ShardStates>> asked = IntStream.range(0, DrillPlan.NODES).mapToObj(index ->
-            bus.request(address.apply(DrillPlan.nodeName(index)), new Ask(), ASK)).toList();
+            bus.request(address.apply(DrillPlan.nodeName(index)), new Ask(), within)).toList();
         for (Future<ShardStates> each : asked) {
             try {
                 ShardStates states = each.toCompletionStage().toCompletableFuture()
-                    .get(2 * ASK.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(2 * within.toMillis(), TimeUnit.MILLISECONDS);
                 all.put(states.node(), states.shards());
             } catch (ExecutionException | TimeoutException e) {
                 // No answer is an answer here: the caller counts who is missing.

@@ -31,6 +31,7 @@ import java.util.TreeSet;
  */
 final class ShardRoutes {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration HASH_WITHIN = Duration.ofSeconds(15);
     /** Owners repeat themselves every second; after three missing words nobody is assumed to own it. */
     private static final Duration OWNER_SILENCE = Duration.ofSeconds(3);
     /** Nodes asked for their shards; a cluster is far smaller. */
@@ -67,7 +68,7 @@ final class ShardRoutes {
         query.done();
         List<Future<ShardStates>> answers = nodes().stream().map(node -> kit.guardedBus().request(
             GuardedBus.node(node), hash ? Addresses.shardHashes(node) : Addresses.shardStates(node),
-            new Ask(), ANSWER_WITHIN)).toList();
+            new Ask(), hash ? HASH_WITHIN : ANSWER_WITHIN)).toList();
         Future.join(answers).onComplete(all -> {
             List<ShardStates> states =
                 answers.stream().filter(Future::succeeded).map(Future::result).toList();

@@ -1,5 +1,6 @@
 package dev.holdfast.simulation.run;
 
+import dev.holdfast.execution.shard.Shard;
 import dev.holdfast.simulation.client.House;
 import dev.holdfast.simulation.node.SimNode;
 import dev.holdfast.simulation.node.World;
@@ -45,7 +46,8 @@ final class HashProbe {
         SimNode node = chance.pick(world.nodes());
         AccountId account = chance.pick(house.accounts());
         if (node.isUp() && probes.size() < MOST) {
-            ShardView view = node.path().keeper().shard(ShardId.of(account)).view(true);
+            Shard shard = node.path().keeper().shard(ShardId.of(account));
+            ShardView view = shard.view().withHash(shard.committed().stateHash());
             probes.add(new Probe(node.name(), view.shard(), view.nextOffset(), view.stateHash()));
             world.scene().trace().step(KIND, view.stateHash().hashCode(), () -> node.name() + " has shard "
                 + view.shard() + " at " + view.nextOffset());

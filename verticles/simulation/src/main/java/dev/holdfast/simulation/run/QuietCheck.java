@@ -69,7 +69,7 @@ public final class QuietCheck {
     private void unread(SimNode node, List<String> owed) {
         for (Shard shard : node.path().keeper().shards()) {
             int end = world.log().journal(shard.replica().shard().number()).size();
-            if (shard.view(false).nextOffset() != end) {
+            if (shard.view().nextOffset() != end) {
                 owed.add(node.name() + " has not read shard " + shard.replica().shard() + " to its end");
             }
         }

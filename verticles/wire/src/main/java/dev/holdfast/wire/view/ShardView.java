@@ -13,4 +13,9 @@ import dev.holdfast.trading.order.TradingState;
 public record ShardView(int shard, long nextOffset, ClaimId claim, long nextSeq, String stateHash,
                         TradingState tradingState, int orders, int openOrders, long voidRecords,
                         long parkedReports) {
+    /** The same with the hash of the state at its offset. */
+    public ShardView withHash(String hash) {
+        return new ShardView(shard, nextOffset, claim, nextSeq, hash, tradingState, orders, openOrders,
+            voidRecords, parkedReports);
+    }
 }
