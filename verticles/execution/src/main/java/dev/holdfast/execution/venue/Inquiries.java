@@ -4,14 +4,12 @@ import dev.holdfast.runtime.venue.OrderSession;
 import dev.holdfast.runtime.venue.StatusAnswer;
 import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.DeskCommand.BookBreak;
-import dev.holdfast.trading.desk.DeskCommand.CloseBreak;
 import dev.holdfast.trading.desk.DeskCommand.TakeStatus;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.trading.reconcile.AbsenceRule.Verdict;
-import dev.holdfast.trading.reconcile.BreakDisposition;
 import dev.holdfast.trading.reconcile.BreakKind;
 import dev.holdfast.trading.reconcile.InquiryRule;
 import java.time.Clock;
@@ -61,12 +59,8 @@ final class Inquiries {
 
     /** Nothing more is to be learnt about the order. */
     void settle(ClOrdId id) {
-        InquiryRule rule = owed.remove(id);
+        owed.remove(id);
         absences.keySet().removeIf(venueId -> id.equals(ClOrdId.ofVenueId(venueId)));
-        if (rule != null && rule.escalated()) {
-            answers.accept(new CloseBreak(BreakKind.UNANSWERED_ORDER.breakId(id.text()),
-                BreakDisposition.APPLIED, "the venue answered", "execution"));
-        }
     }
 
     /** Who waits for an answer. */

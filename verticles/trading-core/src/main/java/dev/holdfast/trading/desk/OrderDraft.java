@@ -3,6 +3,7 @@ package dev.holdfast.trading.desk;
 import dev.holdfast.trading.money.Price;
 import dev.holdfast.trading.money.Quantity;
 import dev.holdfast.trading.order.DeskEvent;
+import dev.holdfast.trading.order.DeskEvent.BreakClosed;
 import dev.holdfast.trading.order.DeskEvent.BreakFound;
 import dev.holdfast.trading.order.Fill;
 import dev.holdfast.trading.order.IllegalMove;
@@ -10,6 +11,7 @@ import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
+import dev.holdfast.trading.reconcile.BreakDisposition;
 import dev.holdfast.trading.reconcile.BreakKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,13 @@ final class OrderDraft {
         boolean known = state.breaks().open(id) != null || events.stream()
             .anyMatch(event -> event instanceof BreakFound found && found.breakId().equals(id));
         return known ? this : note(new BreakFound(id, kind, subject, ours, venues, now));
+    }
+
+    /** If a person was told that the venue says nothing of it: that is over, whoever told them. */
+    OrderDraft endSilence(BreakDisposition disposition, String evidence, String by, Instant now) {
+        String id = BreakKind.UNANSWERED_ORDER.breakId(order.clOrdId().text());
+        return state.breaks().open(id) == null ? this
+            : note(new BreakClosed(id, disposition, evidence, by, now));
     }
 
     boolean hasFill(String execId) {

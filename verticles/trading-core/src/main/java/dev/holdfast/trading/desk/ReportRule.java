@@ -14,6 +14,7 @@ import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.position.Account;
+import dev.holdfast.trading.reconcile.BreakDisposition;
 import dev.holdfast.trading.reconcile.BreakKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
  * order; each is applied once, and one that fits no legal move is parked, never dropped.
  */
 final class ReportRule {
+    private static final String BY = "execution";
+
     private final DeskState state;
     private final StatusRule status;
     private final EndedOrderRule ended;
@@ -71,7 +74,7 @@ final class ReportRule {
         } else if (current) {
             status.reported(draft, report, context);
         }
-        return haltIt(draft, context);
+        return haltIt(endSilence(draft, context), context);
     }
 
     private OrderDraft answered(Order before, TakeStatus command, DeskContext context) {
@@ -89,7 +92,7 @@ final class ReportRule {
             // Executions count whenever they come; the fate of an older revision says nothing of this one.
             status.answered(draft, command, context);
         }
-        return haltIt(draft, context);
+        return haltIt(endSilence(draft, context), context);
     }
 
     /** By our client id, or of an adopted order by the venue's own name for it. Null if it is not here. */
@@ -126,6 +129,14 @@ final class ReportRule {
                 "executed " + filled.cumulative(), context.now());
         }
         return true;
+    }
+
+    private static OrderDraft endSilence(OrderDraft draft, DeskContext context) {
+        Order order = draft.order();
+        boolean doubtful = order.status() == OrderStatus.UNKNOWN
+            || order.status().isLive() && !order.pending().isNone();
+        return doubtful ? draft : draft.endSilence(BreakDisposition.APPLIED,
+            "the venue's word: " + order.status(), BY, context.now());
     }
 
     /** Whatever is live under a halt gets a cancel, however it came to light (ownership rule 15). */

@@ -23,6 +23,7 @@ import dev.holdfast.trading.order.OrderEvent.SendWithheld;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.reconcile.BreakDisposition;
 import dev.holdfast.trading.risk.RiskDecision.Denied;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,9 @@ final class RequestRule {
                 + " nothing of it was filled, REJECTED; fills come from the venue only");
         }
         return new OrderDraft(state, order).add(new OperatorResolved(order.clOrdId(), command.status(),
-            command.evidence(), command.by(), context.now())).reply(null);
+                command.evidence(), command.by(), context.now()))
+            .endSilence(BreakDisposition.OPERATOR, command.evidence(), command.by(), context.now())
+            .reply(null);
     }
 
     private boolean isUnknown(AccountId account) {

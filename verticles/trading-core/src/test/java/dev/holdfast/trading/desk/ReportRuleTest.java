@@ -13,6 +13,7 @@ import static dev.holdfast.trading.desk.Desks.trade;
 import static dev.holdfast.trading.desk.Desks.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.trading.desk.DeskCommand.BookBreak;
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
 import dev.holdfast.trading.desk.DeskCommand.MarkUnknown;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
@@ -211,6 +212,19 @@ class ReportRuleTest {
         run(desk, new TakeStatus(id("a"), venueId, words(venueId, Kind.TRADE, "0.4"), List.of(), null),
             at(NOW));
         assertThat(status("a")).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void endsTheSilenceAPersonWasToldOfWithTheVenuesWordAndNotBefore() {
+        unknown("a");
+        String venueId = id("a").venueId(1);
+        run(desk, new BookBreak(BreakKind.UNANSWERED_ORDER, id("a").text(), "UNKNOWN", "no result"), at(NOW));
+        run(desk, new TakeStatus(id("a"), venueId, words(venueId, Kind.CANCELED, "1"), List.of(), null),
+            at(NOW));
+        assertThat(desk.state().breaks().open()).hasSize(1);
+        assertThat(Desks.names(run(desk, new TakeStatus(id("a"), venueId, null, List.of(), "in no list"),
+            at(NOW)))).containsExactly("ProvenAbsent", "BreakClosed");
+        assertThat(desk.state().breaks().open()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import static dev.holdfast.trading.desk.Desks.venueDown;
 import static dev.holdfast.trading.desk.Desks.working;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.trading.desk.DeskCommand.BookBreak;
 import dev.holdfast.trading.desk.DeskCommand.CancelAll;
 import dev.holdfast.trading.desk.DeskCommand.CancelOrder;
 import dev.holdfast.trading.desk.DeskCommand.ReplaceOrder;
@@ -33,6 +34,7 @@ import dev.holdfast.trading.order.Origin;
 import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.order.TimeInForce;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.reconcile.BreakKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +106,14 @@ class RequestRuleTest {
             || end == OrderStatus.REJECTED;
         assertThat(decision.reply().problem() == null).isEqualTo(possible);
         assertThat(order(desk, "a").status()).isEqualTo(possible ? end : OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void endsTheSilenceWithTheOrderThatIsResolved() {
+        unknown(desk, buy("a", "2", "100"));
+        run(desk, new BookBreak(BreakKind.UNANSWERED_ORDER, id("a").text(), "UNKNOWN", "no result"), at(NOW));
+        resolve("a", "screenshot");
+        assertThat(desk.state().breaks().open()).isEmpty();
     }
 
     @Test
