@@ -152,7 +152,9 @@ class ExecutionIT {
         StreamWriter streams = new StreamWriter(on, kafka.bootstrap(), name, identity.clock());
         NodeKit kit = new NodeKit(identity, config(), made, streams, cluster);
         result(on.deployVerticle(new ExecutionVerticle(kit, venue)));
-        await().atMost(Duration.ofSeconds(20)).until(() -> live(made));
+        // It is up before it has read, and answers nothing until it began.
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptionsInstanceOf(Refusal.class)
+            .until(() -> live(made));
         on.setPeriodic(200, tick -> made.publish(Addresses.QUOTE, new Quote(BTC, Price.of("99.99"),
             Quantity.of("1"), Price.of("100"), Quantity.of("1"), Instant.now(), Instant.now(), 1,
             MarketCondition.LIVE)));
