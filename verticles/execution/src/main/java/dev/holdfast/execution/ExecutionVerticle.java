@@ -71,7 +71,6 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
     private String trouble;
     private int breaksInRow;
     private boolean reading = true;
-    private boolean open;
     private boolean stopped;
 
     public ExecutionVerticle(NodeKit kit, OrderSession session) {
@@ -102,7 +101,7 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         stopped = true;
         checkpoints.stop();
         reporter.stop();
-        if (!open) {
+        if (path == null) {
             return Future.succeededFuture();
         }
         path.keeper().release("the node stops");
@@ -132,8 +131,11 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         Memory known = memory;
         vertx.executeBlocking(() -> beginnings.find(known), false).onComplete(from -> {
             if (!stopped) {
+                boolean first = path == null;
                 live(from);
-                open();
+                if (first) {
+                    open();
+                }
             }
         }, failure -> {
             trouble = failure.getMessage();
@@ -158,12 +160,8 @@ public final class ExecutionVerticle extends VerticleBase implements SessionList
         journal.start(from.points());
     }
 
-    /** With the first life: what comes in from here on goes to whichever lives. */
+    /** Once, with the first life: what comes in from here on goes to whichever lives. */
     private void open() {
-        if (open) {
-            return;
-        }
-        open = true;
         checkpoints.start();
         new CommandDoors(kit.bus(), kit.identity().name()).serve((shard, command) ->
             path.handle(shard, command));

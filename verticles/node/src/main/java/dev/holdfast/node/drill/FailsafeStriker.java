@@ -146,10 +146,10 @@ final class FailsafeStriker {
         }
         TradingFloor floor = site.floor();
         if (target.fault() == FailsafeFault.VENUE) {
-            sleepUntil(struck + held / 2);
+            Striker.sleepUntil(struck + held / 2);
             floor.backup().freeze();
         }
-        sleepUntil(struck + held);
+        Striker.sleepUntil(struck + held);
         switch (target.fault()) {
             case FREEZE -> NodeHands.thaw(frozen);
             case CUT, CUT_LEADER -> floor.network().mend(target.index());
@@ -167,10 +167,6 @@ final class FailsafeStriker {
             case THROW, MUTE, BLOCK, KILL, LEADER, HEAP, CHECKPOINT, ROLLING -> { }
         }
         return System.currentTimeMillis();
-    }
-
-    private static void sleepUntil(long millis) throws InterruptedException {
-        Thread.sleep(Math.max(0, millis - System.currentTimeMillis()));
     }
 
     private void release() throws IOException {

@@ -1,7 +1,6 @@
 package dev.holdfast.trading.desk;
 
 import dev.holdfast.trading.money.Quantity;
-import dev.holdfast.trading.order.DeskEvent.BreakClosed;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.ExecutionReport;
 import dev.holdfast.trading.order.Order;
@@ -86,11 +85,9 @@ final class EndedOrderRule {
                 + report.venueClientId(), context.now());
             return;
         }
-        String id = BreakKind.EXECUTIONS.breakId(order.clOrdId().text());
-        boolean whole = !report.cumulative().isZero() && !order.isOverfilled();
-        if (whole && state.breaks().open(id) != null) {
-            draft.note(new BreakClosed(id, BreakDisposition.APPLIED, "all of " + report.cumulative()
-                + " executed as " + report.venueClientId() + " is counted", BY, context.now()));
+        if (!report.cumulative().isZero() && !order.isOverfilled()) {
+            draft.close(BreakKind.EXECUTIONS, BreakDisposition.APPLIED, "all of " + report.cumulative()
+                + " executed as " + report.venueClientId() + " is counted", BY, context.now());
         }
     }
 }

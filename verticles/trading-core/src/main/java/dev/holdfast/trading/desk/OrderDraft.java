@@ -63,9 +63,9 @@ final class OrderDraft {
         return known ? this : note(new BreakFound(id, kind, subject, ours, venues, now));
     }
 
-    /** If a person was told that the venue says nothing of it: that is over, whoever told them. */
-    OrderDraft endSilence(BreakDisposition disposition, String evidence, String by, Instant now) {
-        String id = BreakKind.UNANSWERED_ORDER.breakId(order.clOrdId().text());
+    /** Closes such a difference about the order if one is open, whoever booked it. */
+    OrderDraft close(BreakKind kind, BreakDisposition disposition, String evidence, String by, Instant now) {
+        String id = kind.breakId(order.clOrdId().text());
         return state.breaks().open(id) == null ? this
             : note(new BreakClosed(id, disposition, evidence, by, now));
     }

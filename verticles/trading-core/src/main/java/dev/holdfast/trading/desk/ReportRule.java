@@ -131,11 +131,12 @@ final class ReportRule {
         return true;
     }
 
+    /** What a person was told of is over once the venue's word leaves no doubt, whoever told them. */
     private static OrderDraft endSilence(OrderDraft draft, DeskContext context) {
         Order order = draft.order();
         boolean doubtful = order.status() == OrderStatus.UNKNOWN
             || order.status().isLive() && !order.pending().isNone();
-        return doubtful ? draft : draft.endSilence(BreakDisposition.APPLIED,
+        return doubtful ? draft : draft.close(BreakKind.UNANSWERED_ORDER, BreakDisposition.APPLIED,
             "the venue's word: " + order.status(), BY, context.now());
     }
 

@@ -24,6 +24,7 @@ import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.PendingRequest;
 import dev.holdfast.trading.order.TradingState;
 import dev.holdfast.trading.reconcile.BreakDisposition;
+import dev.holdfast.trading.reconcile.BreakKind;
 import dev.holdfast.trading.risk.RiskDecision.Denied;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,8 @@ final class RequestRule {
         }
         return new OrderDraft(state, order).add(new OperatorResolved(order.clOrdId(), command.status(),
                 command.evidence(), command.by(), context.now()))
-            .endSilence(BreakDisposition.OPERATOR, command.evidence(), command.by(), context.now())
+            .close(BreakKind.UNANSWERED_ORDER, BreakDisposition.OPERATOR, command.evidence(), command.by(),
+                context.now())
             .reply(null);
     }
 
