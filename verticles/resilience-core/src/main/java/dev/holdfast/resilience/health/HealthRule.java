@@ -18,6 +18,11 @@ public record HealthRule(int worseAfter, int betterAfter, Duration slowAfter) {
         }
     }
 
+    /** The same for a check that proves all by itself what it passes, and comes too seldom to wait twice. */
+    public HealthRule provenByOne() {
+        return new HealthRule(worseAfter, 1, slowAfter);
+    }
+
     /** Results that it looks back. */
     public int depth() {
         return Math.max(worseAfter, betterAfter);

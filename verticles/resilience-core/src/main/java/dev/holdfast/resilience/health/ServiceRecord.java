@@ -149,6 +149,8 @@ final class ServiceRecord {
     }
 
     private Track check(CheckLevel level, Instant now) {
-        return checks.computeIfAbsent(level, absent -> new Track(rule, now));
+        // An order that was filled has gone the whole way; the next one is a minute away.
+        HealthRule own = level == CheckLevel.SYNTHETIC ? rule.provenByOne() : rule;
+        return checks.computeIfAbsent(level, absent -> new Track(own, now));
     }
 }

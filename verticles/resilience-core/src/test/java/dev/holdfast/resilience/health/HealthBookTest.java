@@ -33,6 +33,18 @@ class HealthBookTest {
     }
 
     @Test
+    void believesOneFilledSyntheticOrderAndNotOneThatFailed() {
+        ServiceKey pipeline = new ServiceKey("pipeline", "cluster");
+        book.onResult(pipeline, CheckLevel.SYNTHETIC, result(UNHEALTHY, "not filled"), T0);
+        assertThat(book.standing(pipeline).status()).isEqualTo(HEALTHY);
+        book.onResult(pipeline, CheckLevel.SYNTHETIC, result(UNHEALTHY, "not filled"), at(60));
+        assertThat(book.standing(pipeline).status()).isEqualTo(UNHEALTHY);
+
+        book.onResult(pipeline, CheckLevel.SYNTHETIC, result(HEALTHY, "filled"), at(120));
+        assertThat(book.standing(pipeline).status()).isEqualTo(HEALTHY);
+    }
+
+    @Test
     void takesThreeSecondsOfSilenceForNothingAndMoreForDeath() {
         book.onReport(RISK, HEALTHY, "watching", T0);
 

@@ -18,7 +18,8 @@ public final class FailsafeSettings {
     public static final Setting<Integer> WORSE_AFTER = Setting.of("failsafe.worseAfter",
         Kind.integer(1, 20), "2", "Checks in a row that must fail until a service is worse.");
     public static final Setting<Integer> BETTER_AFTER = Setting.of("failsafe.betterAfter",
-        Kind.integer(1, 20), "2", "Checks in a row that must pass until it is better.");
+        Kind.integer(1, 20), "2",
+        "Checks in a row that must pass until it is better; of synthetic transactions, one.");
     public static final Setting<Duration> SLOW_AFTER = Setting.of("failsafe.slowAfter",
         Kind.duration("1ms", "1m"), "3500ms", "A check that passes but takes longer is DEGRADED.");
     public static final Setting<Duration> QUOTE_AGE = Setting.of("failsafe.quoteAge",
