@@ -173,7 +173,7 @@ final class Recorder {
 
     private void goOn(StoredState stored, Map<StreamPartition, Long> offsets) {
         fold = stored.fold();
-        writer = new BatchWriter(database.pool(), stored);
+        writer = new BatchWriter(vertx, database.pool(), stored);
         sampler.restore(stored.newest());
         accepted.clear();
         accepted.putAll(offsets);

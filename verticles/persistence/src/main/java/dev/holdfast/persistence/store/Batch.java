@@ -22,9 +22,11 @@ import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.message.AuditEntry;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The rows of some items, for one transaction. What changed several times is written once, as it was at
@@ -40,8 +42,25 @@ final class Batch {
     private final Map<ShardId, FoldedDecision> lasts = new LinkedHashMap<>();
     private final Map<StreamPartition, Long> streams = new LinkedHashMap<>();
 
-    /** A row that is new in this batch, or was there before it. */
-    private record Row(boolean isNew, Map<String, Object> values) {
+    /**
+     * What became of an order or an account.
+     *
+     * @param isNew  false if it was there before this batch
+     * @param kept   values that stay what they were when they were first known
+     * @param newest the others after the last change: made once, at the end, as the state is most of the work
+     */
+    private record Row(boolean isNew, Map<String, Object> kept, Supplier<Params> newest) {
+        Row then(Row later) {
+            Map<String, Object> all = new HashMap<>(kept);
+            later.kept.forEach(all::putIfAbsent);
+            return new Row(isNew, all, later.newest);
+        }
+
+        Map<String, Object> values() {
+            Map<String, Object> values = newest.get().map();
+            values.putAll(kept);
+            return values;
+        }
     }
 
     Batch(List<Item> items) {
@@ -63,9 +82,9 @@ final class Batch {
             }
         }
         orders.values().forEach(row ->
-            put(row.isNew ? Statement.INSERT_ORDER : Statement.UPDATE_ORDER, row.values));
+            put(row.isNew ? Statement.INSERT_ORDER : Statement.UPDATE_ORDER, row.values()));
         accounts.values().forEach(row ->
-            put(row.isNew ? Statement.INSERT_ACCOUNT : Statement.UPDATE_ACCOUNT, row.values));
+            put(row.isNew ? Statement.INSERT_ACCOUNT : Statement.UPDATE_ACCOUNT, row.values()));
     }
 
     /** Rows of a statement; empty if there are none. */
@@ -109,11 +128,16 @@ final class Batch {
             .and("event_at", event.at()).and("body", Json.text(event)).map());
         if (change.order() != null) {
             boolean isNew = event instanceof OrderCreated || event instanceof ExternalOrderAdopted;
-            merge(orders, change.order().clOrdId().text(), isNew, OrderRows.order(decision, change).map());
+            Map<String, Object> kept = Params.of("created_offset", decision.offset()).map();
+            if (change.ended()) {
+                kept.put("ended_offset", decision.offset());
+            }
+            orders.merge(change.order().clOrdId().text(),
+                new Row(isNew, kept, () -> OrderRows.order(decision, change)), Row::then);
         }
         if (change.account() != null) {
-            merge(accounts, change.account().id().name(), event instanceof AccountOpened,
-                account(decision, change));
+            accounts.merge(change.account().id().name(), new Row(event instanceof AccountOpened,
+                Params.of("opened_at", event.at()).map(), () -> account(decision, change)), Row::then);
         }
         addFill(decision, change);
         if (event instanceof TradingStateChanged e) {
@@ -172,31 +196,17 @@ final class Batch {
             .and("minute_mark", point.minuteMark()).map());
     }
 
-    private static Map<String, Object> account(FoldedDecision decision, Change change) {
+    private static Params account(FoldedDecision decision, Change change) {
         Account account = change.account();
         return Params.of("account", account.id().name()).and("shard", decision.shard().number())
             .and("currency", account.currency()).and("opening_cash", account.openingCash().amount())
             .and("cash", account.cash().amount()).and("trading_state", account.state())
-            .and("opened_at", change.event().at()).and("state", Json.text(account)).map();
+            .and("opened_at", change.event().at()).and("state", Json.text(account));
     }
 
     private static Params place(FoldedDecision decision, Change change) {
         return Params.of("shard", decision.shard().number()).and("journal_offset", decision.offset())
             .and("event_index", change.index());
-    }
-
-    private static void merge(Map<String, Row> rows, String key, boolean isNew, Map<String, Object> values) {
-        Row before = rows.get(key);
-        if (before == null) {
-            rows.put(key, new Row(isNew, values));
-            return;
-        }
-        for (String first : List.of("created_offset", "ended_offset", "opened_at")) {
-            if (before.values.get(first) != null) {
-                values.put(first, before.values.get(first));
-            }
-        }
-        rows.put(key, new Row(before.isNew, values));
     }
 
     private void put(Statement statement, Map<String, Object> values) {

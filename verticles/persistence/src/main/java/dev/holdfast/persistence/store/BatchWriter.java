@@ -9,6 +9,7 @@ import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Json;
 import dev.holdfast.wire.message.AuditEntry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
@@ -37,13 +38,15 @@ public final class BatchWriter {
         "action", "subject", "result", "detail", "previous_hash", "hash");
     private static final String KNOWN = "SELECT seq FROM audit_trail WHERE entry_id = #{entry_id}";
 
+    private final Vertx vertx;
     private final Pool pool;
     private final Map<ShardId, ShardPosition> shards;
     private final Map<StreamPartition, Long> streams;
     private AuditChain chain;
 
     /** A writer that goes on where the database stands. */
-    public BatchWriter(Pool pool, StoredState stored) {
+    public BatchWriter(Vertx vertx, Pool pool, StoredState stored) {
+        this.vertx = vertx;
         this.pool = pool;
         this.shards = new HashMap<>(stored.fold().positions());
         this.streams = new HashMap<>(stored.streams());
@@ -55,7 +58,11 @@ public final class BatchWriter {
      * again, as a commit may have happened even if its answer was lost.
      */
     public Future<Void> write(List<Item> items) {
-        Batch batch = new Batch(items);
+        // Thousands of texts: after a burst they held up everything else on the event loop for seconds.
+        return vertx.executeBlocking(() -> new Batch(items)).compose(this::write);
+    }
+
+    private Future<Void> write(Batch batch) {
         AuditChain next = new AuditChain(chain.seq(), chain.head());
         return pool.withTransaction(connection -> movePositions(connection, batch)
             .compose(moved -> writeRows(connection, batch))

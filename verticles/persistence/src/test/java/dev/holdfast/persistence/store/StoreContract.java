@@ -94,11 +94,11 @@ abstract class StoreContract {
             StoredState stored = load(open(url));
             int done = (int) Math.max(0, next(stored) - 1);
             List<Item> items = Days.items(stored.fold(), decisions, done);
-            BatchWriter writer = new BatchWriter(opened.getLast().pool(), stored);
+            BatchWriter writer = new BatchWriter(vertx, opened.getLast().pool(), stored);
             await(writer.write(items.subList(0, crashAt - done)));
         }
         StoredState stored = load(open(url));
-        await(new BatchWriter(opened.getLast().pool(), stored)
+        await(new BatchWriter(vertx, opened.getLast().pool(), stored)
             .write(Days.items(stored.fold(), decisions, (int) next(stored) - 1)));
         assertThat(TestDatabase.dump(url)).isEqualTo(TestDatabase.dump(other));
     }
@@ -117,10 +117,10 @@ abstract class StoreContract {
         StoredState first = load(database);
         StoredState second = load(database);
         List<List<DeskEvent>> decisions = Days.decisions(TRIPS);
-        await(new BatchWriter(database.pool(), first).write(Days.items(first.fold(), decisions, 0)));
+        await(new BatchWriter(vertx, database.pool(), first).write(Days.items(first.fold(), decisions, 0)));
         List<String> before = TestDatabase.dump(url);
         Future<Void> again =
-            new BatchWriter(database.pool(), second).write(Days.items(second.fold(), decisions, 0));
+            new BatchWriter(vertx, database.pool(), second).write(Days.items(second.fold(), decisions, 0));
         assertThatThrownBy(() -> await(again)).hasRootCauseInstanceOf(PositionConflict.class);
         assertThat(TestDatabase.dump(url)).isEqualTo(before);
     }
@@ -128,7 +128,7 @@ abstract class StoreContract {
     @Test
     void storesAnAuditEntryOnceAndKeepsTheChainWhole() throws Exception {
         Database database = open(url);
-        BatchWriter writer = new BatchWriter(database.pool(), load(database));
+        BatchWriter writer = new BatchWriter(vertx, database.pool(), load(database));
         await(writer.write(List.of(audited(0, "a"), audited(1, "b"), audited(2, "a"))));
         await(writer.write(List.of(audited(3, "b"), audited(4, "c"), audited(5, null))));
         assertThat(TestDatabase.rows(url, "SELECT entry_id FROM audit_trail ORDER BY seq"))
@@ -158,7 +158,7 @@ abstract class StoreContract {
     @Test
     void keepsTheNewerOfTwoBarsOfOneMinute() throws Exception {
         Database database = open(url);
-        BatchWriter writer = new BatchWriter(database.pool(), load(database));
+        BatchWriter writer = new BatchWriter(vertx, database.pool(), load(database));
         await(writer.write(List.of(bar(0, "1"), bar(1, "2"))));
         await(writer.write(List.of(bar(2, "3"))));
         assertThat(TestDatabase.rows(url, "SELECT trades FROM minute_bars")).containsExactly("3|");
@@ -168,7 +168,7 @@ abstract class StoreContract {
     void answersPerformanceAndThinsTheCurve() throws Exception {
         Database database = open(url);
         StoredState stored = load(database);
-        BatchWriter writer = new BatchWriter(database.pool(), stored);
+        BatchWriter writer = new BatchWriter(vertx, database.pool(), stored);
         await(writer.write(Days.items(stored.fold(), Days.decisions(TRIPS), 0)));
         List<Item> points = new ArrayList<>();
         for (int second = 0; second < 4_500; second++) {
@@ -210,13 +210,13 @@ abstract class StoreContract {
         for (int offset = 0; offset < 6; offset++) {
             items.add(audited(offset, "entry" + offset));
         }
-        await(new BatchWriter(database.pool(), load(database)).write(items));
+        await(new BatchWriter(vertx, database.pool(), load(database)).write(items));
     }
 
     private StoredState writeAll(DatabaseUrl into, int batch) throws Exception {
         Database database = open(into);
         StoredState stored = load(database);
-        BatchWriter writer = new BatchWriter(database.pool(), stored);
+        BatchWriter writer = new BatchWriter(vertx, database.pool(), stored);
         List<Item> items = Days.items(stored.fold(), Days.decisions(TRIPS), 0);
         for (int from = 0; from < items.size(); from += batch) {
             await(writer.write(items.subList(from, Math.min(items.size(), from + batch))));
