@@ -9,22 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Items in their order until they are written: {@value #FIRST_BATCH} at a time, twice as many after each full
- * batch, {@value #MAX_BATCH} at most. A transaction has the same number of steps whatever its size, and on a
- * busy machine it is the steps that take the time; one that fails may have been too large for its time. From
+ * Items in their order until they are written, {@value #MAX_BATCH} at a time at most. From
  * {@value #FULL} on reading stops; it goes on from where it stopped once the queue is down to
  * {@value #ROOM}. An equity point is still taken when full: one a second, and each is dropped with the queue.
  */
 final class WriteQueue {
     static final int FULL = 10_000;
     static final int ROOM = 1_000;
-    static final int FIRST_BATCH = 500;
-    static final int MAX_BATCH = 4_000;
+    static final int MAX_BATCH = 500;
     private static final long DRAIN_MILLIS = 5_000;
 
     private final ArrayDeque<Item> waiting = new ArrayDeque<>();
     private List<Item> inWriting = List.of();
-    private int batchSize = FIRST_BATCH;
     private Promise<Void> drained;
 
     void add(Item item) {
@@ -50,8 +46,8 @@ final class WriteQueue {
 
     /** The next batch; it counts as waiting until {@link #written}. */
     List<Item> next() {
-        List<Item> batch = new ArrayList<>(Math.min(batchSize, waiting.size()));
-        while (batch.size() < batchSize && !waiting.isEmpty()) {
+        List<Item> batch = new ArrayList<>(Math.min(MAX_BATCH, waiting.size()));
+        while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
             batch.add(waiting.poll());
         }
         inWriting = batch;
@@ -59,18 +55,13 @@ final class WriteQueue {
     }
 
     void written() {
-        if (inWriting.size() == batchSize) {
-            batchSize = Math.min(2 * batchSize, MAX_BATCH);
-        }
         inWriting = List.of();
         endDrain();
     }
 
-    /** After a failure: all is read again. */
     void clear() {
         waiting.clear();
         inWriting = List.of();
-        batchSize = FIRST_BATCH;
         endDrain();
     }
 

@@ -35,27 +35,10 @@ class WriteQueueTest {
 
     @Test
     void keepsTheOrder() {
-        fill(WriteQueue.FIRST_BATCH + 1);
-        assertThat(queue.next()).hasSize(WriteQueue.FIRST_BATCH).first()
+        fill(WriteQueue.MAX_BATCH + 1);
+        assertThat(queue.next()).hasSize(WriteQueue.MAX_BATCH).first()
             .satisfies(item -> assertThat(((Item.Audited) item).offset()).isZero());
         assertThat(queue.next()).hasSize(1);
-    }
-
-    @Test
-    void takesTwiceAsManyAfterAFullBatchAndFewAgainAfterAFailure() {
-        fill(WriteQueue.FULL);
-        for (int size = WriteQueue.FIRST_BATCH; size < WriteQueue.MAX_BATCH; size *= 2) {
-            assertThat(queue.next()).hasSize(size);
-            queue.written();
-        }
-        assertThat(queue.next()).hasSize(WriteQueue.MAX_BATCH);
-        queue.written();
-
-        fill(WriteQueue.FULL);
-        assertThat(queue.next()).hasSize(WriteQueue.MAX_BATCH);
-        queue.clear();
-        fill(WriteQueue.FULL);
-        assertThat(queue.next()).hasSize(WriteQueue.FIRST_BATCH);
     }
 
     private void fill(int items) {
