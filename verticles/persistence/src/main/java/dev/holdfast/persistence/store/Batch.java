@@ -46,7 +46,7 @@ final class Batch {
      * What became of an order or an account.
      *
      * @param isNew  false if it was there before this batch
-     * @param kept   values that stay what they were when they were first known
+     * @param kept   values that stay what they were when they were first known; null until then
      * @param newest the others after the last change: made once, at the end, as the state is most of the work
      */
     private record Row(boolean isNew, Map<String, Object> kept, Supplier<Params> newest) {
@@ -128,10 +128,7 @@ final class Batch {
             .and("event_at", event.at()).and("body", Json.text(event)).map());
         if (change.order() != null) {
             boolean isNew = event instanceof OrderCreated || event instanceof ExternalOrderAdopted;
-            Map<String, Object> kept = Params.of("created_offset", decision.offset()).map();
-            if (change.ended()) {
-                kept.put("ended_offset", decision.offset());
-            }
+            Map<String, Object> kept = OrderRows.kept(decision, change).map();
             orders.merge(change.order().clOrdId().text(),
                 new Row(isNew, kept, () -> OrderRows.order(decision, change)), Row::then);
         }
@@ -201,7 +198,7 @@ final class Batch {
         return Params.of("account", account.id().name()).and("shard", decision.shard().number())
             .and("currency", account.currency()).and("opening_cash", account.openingCash().amount())
             .and("cash", account.cash().amount()).and("trading_state", account.state())
-            .and("opened_at", change.event().at()).and("state", Json.text(account));
+            .and("state", Json.text(account));
     }
 
     private static Params place(FoldedDecision decision, Change change) {

@@ -14,7 +14,7 @@ final class OrderRows {
     private OrderRows() {
     }
 
-    /** The order after a change; the same values serve INSERT and UPDATE. */
+    /** The order after a change, without {@link #kept}; the same values serve INSERT and UPDATE. */
     static Params order(FoldedDecision decision, Change change) {
         Order order = change.order();
         OrderTerms terms = order.terms();
@@ -39,9 +39,13 @@ final class OrderRows {
             .and("reason", order.reason())
             .and("created_at", terms.createdAt())
             .and("changed_at", order.changedAt())
-            .and("created_offset", decision.offset())
-            .and("ended_offset", change.ended() ? decision.offset() : null)
             .and("state", Json.text(order));
+    }
+
+    /** What of an order's row is known once and stays: where it began, and where it ended. */
+    static Params kept(FoldedDecision decision, Change change) {
+        return Params.of("created_offset", decision.offset())
+            .and("ended_offset", change.ended() ? decision.offset() : null);
     }
 
     /** An execution after a change; the same values serve INSERT and UPDATE. */

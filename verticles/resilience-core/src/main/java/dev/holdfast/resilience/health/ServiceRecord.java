@@ -150,7 +150,7 @@ final class ServiceRecord {
 
     private Track check(CheckLevel level, Instant now) {
         // An order that was filled has gone the whole way; the next one is a minute away.
-        HealthRule own = level == CheckLevel.SYNTHETIC ? rule.provenByOne() : rule;
-        return checks.computeIfAbsent(level, absent -> new Track(own, now));
+        return checks.computeIfAbsent(level, absent ->
+            new Track(level == CheckLevel.SYNTHETIC ? rule.provenByOne() : rule, now));
     }
 }
