@@ -66,7 +66,6 @@ final class Recorder {
     private JournalFold fold;
     private Feeds feeds;
     private boolean caughtUp;
-    private boolean writing;
     private boolean stopped;
     private int attempts;
     private int failures;
@@ -123,10 +122,8 @@ final class Recorder {
 
     /** A point of the equity curve if one is due, which is then on its way to the database; else null. */
     EquityPoint sampleEquity(Instant now) {
-        if (feeds == null || !caughtUp) {
-            return null;
-        }
-        EquityPoint point = sampler.sample(fold.accounts(), now);
+        boolean live = feeds != null && caughtUp;
+        EquityPoint point = live ? sampler.sample(fold.accounts(), now) : null;
         if (point != null) {
             accept(new Item.EquitySampled(point));
         }
@@ -204,17 +201,22 @@ final class Recorder {
     }
 
     private void write() {
-        if (writing || queue.isEmpty() || writer == null) {
+        if (queue.isBusy() || queue.isEmpty() || writer == null) {
             return;
         }
-        writing = true;
         List<Item> batch = queue.next();
-        writes.call(() -> endings.writing(writer.write(batch)))
-            .onComplete(done -> writing = false)
-            .onComplete(done -> written(), this::failed);
+        writes.call(() -> endings.writing(writer.write(batch))).onComplete(done -> written(), failure -> {
+            queue.free();
+            failed(failure);
+        });
     }
 
     private void written() {
+        if (writer == null) {
+            // Given up meanwhile, for a broken reader: what was written is loaded with the rest.
+            queue.free();
+            return;
+        }
         failures = 0;
         diskFull = false;
         queue.written();
@@ -222,7 +224,7 @@ final class Recorder {
         if (feeds == null && !stopped && brokenFold == null && queue.hasRoomAgain()) {
             read();
         }
-        write();
+        queue.gather(vertx, this::write);
     }
 
     private void failed(Throwable failure) {

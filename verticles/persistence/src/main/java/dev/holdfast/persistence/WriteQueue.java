@@ -18,9 +18,12 @@ final class WriteQueue {
     static final int ROOM = 1_000;
     static final int MAX_BATCH = 500;
     private static final long DRAIN_MILLIS = 5_000;
+    /** A transaction of one row costs nearly as much as one of many, and nobody waits for rows. */
+    private static final long GATHER_MILLIS = 250;
 
     private final ArrayDeque<Item> waiting = new ArrayDeque<>();
     private List<Item> inWriting = List.of();
+    private boolean busy;
     private Promise<Void> drained;
 
     void add(Item item) {
@@ -44,8 +47,18 @@ final class WriteQueue {
         return waiting.size() + inWriting.size();
     }
 
+    /** True from {@link #next} on until the one after it may be taken. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    void free() {
+        busy = false;
+    }
+
     /** The next batch; it counts as waiting until {@link #written}. */
     List<Item> next() {
+        busy = true;
         List<Item> batch = new ArrayList<>(Math.min(MAX_BATCH, waiting.size()));
         while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
             batch.add(waiting.poll());
@@ -63,6 +76,19 @@ final class WriteQueue {
         waiting.clear();
         inWriting = List.of();
         endDrain();
+    }
+
+    /** Goes on at once while a whole batch waits or somebody waits for the end, else a little later. */
+    void gather(Vertx vertx, Runnable next) {
+        Runnable freed = () -> {
+            free();
+            next.run();
+        };
+        if (waiting.size() >= MAX_BATCH || drained != null) {
+            freed.run();
+        } else {
+            vertx.setTimer(GATHER_MILLIS, due -> freed.run());
+        }
     }
 
     /** Completes when nothing waits any more, or after five seconds. */

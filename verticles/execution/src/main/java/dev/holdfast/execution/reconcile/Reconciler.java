@@ -18,10 +18,13 @@ import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderStatus;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.reconcile.AbsenceRule;
+import dev.holdfast.trading.reconcile.PositionRule;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,6 +50,16 @@ public final class Reconciler {
     private final Every listing = new Every(OPEN_ORDERS);
     private final Every balancing = new Every(BALANCES);
     private boolean asking;
+    private Told told;
+
+    /**
+     * What the venue said of its balances; compared once what it had executed by then is in our books.
+     *
+     * @param asked the venue's clock
+     * @param at    when it answered
+     */
+    private record Told(Map<String, BigDecimal> balances, Instant asked, Instant at) {
+    }
 
     /**
      * Prepares the comparison.
@@ -79,10 +92,20 @@ public final class Reconciler {
                 failure -> LOG.info("open orders are not known: {}", failure.getMessage()))
                 .onComplete(done -> asking = false);
         }
+        compareBalances(nanos);
+    }
+
+    private void compareBalances(long nanos) {
         Tenure bookkeeper = keeper.shard(BOOKKEEPER).tenure();
-        if (bookkeeper != null && bookkeeper.isLive() && balancing.isDue(nanos)) {
-            session.balances().onComplete(
-                found -> balances.compare(found, bookkeeper, clock.instant()),
+        Instant now = clock.instant();
+        if (bookkeeper == null || !bookkeeper.isLive()) {
+            told = null;
+        } else if (told != null && !now.isBefore(told.at().plus(PositionRule.APART))) {
+            balances.compare(told.balances(), told.asked(), bookkeeper, now);
+            told = null;
+        } else if (balancing.isDue(nanos)) {
+            Instant asked = now.plus(session.venueOffset());
+            session.balances().onComplete(found -> told = new Told(found, asked, clock.instant()),
                 failure -> LOG.info("balances are not known: {}", failure.getMessage()));
         }
     }

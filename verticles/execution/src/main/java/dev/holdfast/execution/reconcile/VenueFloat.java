@@ -1,42 +1,45 @@
 package dev.holdfast.execution.reconcile;
 
-import dev.holdfast.trading.market.Instrument;
-import dev.holdfast.trading.market.InstrumentId;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.position.Account;
-import dev.holdfast.trading.reconcile.PositionRule;
+import dev.holdfast.trading.reconcile.RecentFills;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What the venue account holds that belongs to none of our accounts, such as a float of the operator's. It is
- * what two looks in a row show beyond our books, alike in every asset: one look alone, with a fill under way
- * or books that are still being read, would leave a difference that never goes away. Opening cash of an
- * account that is opened later comes from there.
+ * what two looks show beyond our books, alike in every asset, at one moment of each and at no other: one look
+ * alone, with a fill under way or books that are still being read, would leave a difference that never goes
+ * away. Opening cash of an account that is opened later comes from there.
  */
 final class VenueFloat {
-    private final Map<InstrumentId, Instrument> instruments;
     private final Set<AccountId> known = new HashSet<>();
-    private Map<String, BigDecimal> seen;
+    private Set<Map<String, BigDecimal>> possible = Set.of();
     private Map<String, BigDecimal> amounts;
 
-    VenueFloat(Map<InstrumentId, Instrument> instruments) {
-        this.instruments = instruments;
-    }
-
-    /** By asset, after one more look; null while it is not known. */
-    Map<String, BigDecimal> look(Collection<Account> accounts, Map<String, BigDecimal> venues) {
+    /**
+     * By asset, after one more look; null while it is not known.
+     *
+     * @param moments what our books said, see {@link RecentFills#moments}
+     */
+    Map<String, BigDecimal> look(Collection<Account> accounts,
+                                 List<? extends Map<String, BigDecimal>> moments,
+                                 Map<String, BigDecimal> venues) {
         if (amounts == null) {
-            Map<String, BigDecimal> now = remainder(accounts, venues);
-            if (!now.equals(seen)) {
-                seen = now;
+            Set<Map<String, BigDecimal>> now = new HashSet<>();
+            moments.forEach(ours -> now.add(remainder(ours, venues)));
+            Set<Map<String, BigDecimal>> both = new HashSet<>(now);
+            both.retainAll(possible);
+            possible = both.isEmpty() ? now : both;
+            if (both.size() != 1) {
                 return null;
             }
-            amounts = now;
+            amounts = both.iterator().next();
             accounts.forEach(account -> known.add(account.id()));
         }
         accounts.stream().filter(account -> known.add(account.id()))
@@ -50,10 +53,11 @@ final class VenueFloat {
         amounts.put(opened.currency(), before.subtract(opened.openingCash().amount()));
     }
 
-    private Map<String, BigDecimal> remainder(Collection<Account> accounts, Map<String, BigDecimal> venues) {
+    private static Map<String, BigDecimal> remainder(Map<String, BigDecimal> ours,
+                                                     Map<String, BigDecimal> venues) {
         Map<String, BigDecimal> remainder = new HashMap<>();
-        PositionRule.sumOf(accounts, instruments, Map.of()).forEach((asset, ours) -> remainder.put(asset,
-            venues.getOrDefault(asset, BigDecimal.ZERO).subtract(ours).stripTrailingZeros()));
+        ours.forEach((asset, amount) -> remainder.put(asset,
+            venues.getOrDefault(asset, BigDecimal.ZERO).subtract(amount).stripTrailingZeros()));
         return remainder;
     }
 }

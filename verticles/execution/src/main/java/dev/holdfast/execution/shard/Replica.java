@@ -5,14 +5,18 @@ import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.trading.desk.DeskRules;
 import dev.holdfast.trading.desk.DeskState;
 import dev.holdfast.trading.desk.OrderDesk;
+import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.DeskEvent.TradingStateChanged;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent;
+import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.order.TradingState;
+import dev.holdfast.trading.position.Account;
+import dev.holdfast.trading.reconcile.RecentFills;
 import dev.holdfast.wire.checkpoint.ShardSnapshot;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
@@ -32,6 +36,8 @@ public final class Replica {
     private final ClaimFold claims;
     private final OrderDesk committed;
     private final Map<ClOrdId, SendAttempted> attempts = new HashMap<>();
+    private final RecentFills recentFills = new RecentFills();
+    private final DeskRules rules;
     private LogIdentity log;
     private String releasedTo;
     private long nextOffset;
@@ -51,6 +57,7 @@ public final class Replica {
     /** Begins before the first record or behind a snapshot; the owner's silence counts from {@code nanos}. */
     Replica(ShardId shard, DeskRules rules, ShardStart start, long nanos) {
         this.shard = shard;
+        this.rules = rules;
         this.lost = start.lost();
         ShardSnapshot from = start.snapshot();
         if (from == null) {
@@ -125,6 +132,11 @@ public final class Replica {
         return committed.state().book().order(id);
     }
 
+    /** What was booked last, for whoever compares the books with what the venue said a little earlier. */
+    public RecentFills recentFills() {
+        return recentFills;
+    }
+
     /** The newest journalled attempt to send the order; null if it was not sent or has ended. */
     public SendAttempted attempt(ClOrdId id) {
         return attempts.get(id);
@@ -189,12 +201,24 @@ public final class Replica {
 
     private void apply(DeskEvent event) {
         committed.apply(event);
+        if (event instanceof OrderFilled filled) {
+            booked(filled);
+        }
         switch (event) {
             case SendAttempted attempt -> attempts.put(attempt.clOrdId(), attempt);
             case TradingStateChanged halt when halt.account() == null
                 && halt.state() == TradingState.HALTED -> haltIsJournalled();
             case OrderEvent change when isOver(change.clOrdId()) -> attempts.remove(change.clOrdId());
             case DeskEvent other -> { }
+        }
+    }
+
+    private void booked(OrderFilled filled) {
+        Order order = order(filled.clOrdId());
+        Account account = order == null ? null : state().account(order.terms().account());
+        Instrument instrument = order == null ? null : rules.instruments().get(order.terms().instrument());
+        if (account != null && instrument != null) {
+            recentFills.add(instrument, account.currency(), order.terms().side(), filled.fill());
         }
     }
 

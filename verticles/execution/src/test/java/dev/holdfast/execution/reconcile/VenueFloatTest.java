@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.trading.money.Money;
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.position.Account;
+import dev.holdfast.trading.reconcile.PositionRule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VenueFloatTest {
     private static final Account DESK = account("desk", "100");
-    private final VenueFloat unallocated = new VenueFloat(Map.of());
+    private final VenueFloat unallocated = new VenueFloat();
 
     @Test
     void isWhatTwoLooksInARowShowAlike() {
@@ -21,6 +25,24 @@ class VenueFloatTest {
         assertThat(look("998.5", DESK)).isNull();
 
         assertThat(look("998.50", DESK)).isEqualTo(Map.of("USDT", new BigDecimal("898.5")));
+    }
+
+    @Test
+    void isFoundThroughSteadyTradingByTheOneMomentThatFitsBothLooks() {
+        assertThat(look("1000", moments("100", "97"), DESK)).isNull();
+        assertThat(look("993", moments("93", "95"), DESK)).isEqualTo(Map.of("USDT", new BigDecimal("9E+2")));
+    }
+
+    @Test
+    void waitsForAnotherLookWhileTwoMomentsFit() {
+        assertThat(look("1000", moments("100", "97"), DESK)).isNull();
+        assertThat(look("1000", moments("100", "97"), DESK)).isNull();
+        assertThat(look("980", moments("80"), DESK)).isEqualTo(Map.of("USDT", new BigDecimal("9E+2")));
+    }
+
+    private static List<SortedMap<String, BigDecimal>> moments(String... ours) {
+        return Stream.of(ours).map(each -> (SortedMap<String, BigDecimal>) new TreeMap<>(
+            Map.of("USDT", new BigDecimal(each)))).toList();
     }
 
     @Test
@@ -40,7 +62,12 @@ class VenueFloatTest {
     }
 
     private Map<String, BigDecimal> look(String venue, Account... accounts) {
-        return unallocated.look(List.of(accounts), Map.of("USDT", new BigDecimal(venue)));
+        return look(venue, List.of(PositionRule.sumOf(List.of(accounts), Map.of(), Map.of())), accounts);
+    }
+
+    private Map<String, BigDecimal> look(String venue, List<SortedMap<String, BigDecimal>> moments,
+                                         Account... accounts) {
+        return unallocated.look(List.of(accounts), moments, Map.of("USDT", new BigDecimal(venue)));
     }
 
     private static Account account(String id, String cash) {

@@ -24,6 +24,9 @@ final class DependencyRule {
     /** A check of the process as a whole, whose words say which part of it. */
     private static final String PROCESS = "process";
     private static final String FAILSAFE = "failsafe";
+    private static final String PERSISTENCE = "persistence";
+    /** How a recorder begins to say that it writes well and has not written all yet. */
+    private static final String BEHIND = "catching up";
 
     /**
      * One row.
@@ -50,8 +53,12 @@ final class DependencyRule {
                 return key(meaning.cause(), node);
             }
         }
-        return service.equals(FAILSAFE) && status == HealthStatus.DEGRADED
-            ? new CauseKey(Cause.FAILSAFE_LATE, node)
+        boolean degraded = status == HealthStatus.DEGRADED;
+        if (degraded && service.equals(PERSISTENCE) && said.startsWith(BEHIND)) {
+            // After a burst every node's database is behind, and that is one thing to look at.
+            return CauseKey.cluster(Cause.PERSISTENCE_LAG);
+        }
+        return degraded && service.equals(FAILSAFE) ? new CauseKey(Cause.FAILSAFE_LATE, node)
             : CauseKey.service(Cause.SERVICE_FAILING, service, node);
     }
 

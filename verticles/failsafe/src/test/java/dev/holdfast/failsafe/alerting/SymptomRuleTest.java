@@ -58,7 +58,10 @@ class SymptomRuleTest {
         "process, UNHEALTHY, heap at 99 %, heap-exhausted node-2, PAGE",
         "process, DEGRADED, an event loop was late by 9 ms, event-loop-blocked node-2, TICKET",
         "process, DEGRADED, CPU at 99 %, service-failing process@node-2, TICKET",
-        "failsafe, DEGRADED, checks are late, failsafe-late node-2, TICKET"})
+        "failsafe, DEGRADED, checks are late, failsafe-late node-2, TICKET",
+        "persistence, DEGRADED, catching up: 9 records behind, persistence-lag, TICKET",
+        "persistence, DEGRADED, the disk is full; 9 behind, service-failing persistence@node-2, TICKET",
+        "persistence, UNHEALTHY, catching up no more, service-failing persistence@node-2, PAGE"})
     void saysWhatAFailedCheckIsByItself(String service, HealthStatus to, String detail, String cause,
                                         Severity severity) {
         Symptom symptom = wrong(health(service, to, detail));

@@ -62,19 +62,34 @@ final class FailsafeStriker {
     /** One fault from the blow until what it struck works again; its end is set by the next one. */
     FailsafeStrike strike(Target target) throws IOException, InterruptedException {
         SortedSet<Integer> affected = affected(target);
-        prober.watch(affected);
+        boolean outlasts = target.fault().outlastsRecovery();
+        if (!outlasts) {
+            prober.watch(affected);
+        }
         Thread.sleep(2 * ShardProber.EVERY_MILLIS);
         long struck = System.currentTimeMillis();
         blow(target);
-        boolean outlasts = target.fault().outlastsRecovery();
         Long accepted = outlasts ? null : awaitAccepted(target, affected, System.currentTimeMillis()
             + (target.service() == null ? 0 : TAKES_EFFECT_MILLIS));
         long lifted = lift(target, struck);
+        if (outlasts) {
+            // Not before: through the minute of a fault the probes of all shards would be most of the load.
+            watchRecovery(target, affected);
+        }
         accepted = outlasts ? awaitAccepted(target, affected, lifted) : accepted;
         Long recovered = awaitRecovered(target, struck, lifted, accepted);
         prober.watch(List.of());
         return new FailsafeStrike(target.fault(), target.node(), target.service(), struck, lifted, accepted,
             recovered, System.currentTimeMillis());
+    }
+
+    /** While no venue takes orders a shard accepts them to wait: that it sends again is what counts. */
+    private void watchRecovery(Target target, SortedSet<Integer> affected) {
+        if (target.fault() == FailsafeFault.VENUE) {
+            prober.watchSending(affected);
+        } else {
+            prober.watch(affected);
+        }
     }
 
     private SortedSet<Integer> affected(Target target) {

@@ -30,6 +30,7 @@ final class ShardProber {
     private final Map<Integer, List<Accepted>> accepted = new ConcurrentHashMap<>();
     private Map<Integer, Integer> waiting = new HashMap<>();
     private volatile long enoughAfterMillis = Long.MAX_VALUE;
+    private volatile boolean onlySent;
     private int number;
 
     /** A probe that was accepted. */
@@ -45,6 +46,16 @@ final class ShardProber {
 
     /** Forgets what was seen and watches these from now on. */
     void watch(Collection<Integer> shards) {
+        watch(shards, false);
+    }
+
+    /** The same, and an order that is to wait for a venue does not count as accepted. */
+    void watchSending(Collection<Integer> shards) {
+        watch(shards, true);
+    }
+
+    private void watch(Collection<Integer> shards, boolean sending) {
+        onlySent = sending;
         enoughAfterMillis = Long.MAX_VALUE;
         watched.clear();
         accepted.clear();
@@ -87,7 +98,7 @@ final class ShardProber {
         client.ask(new Request<>("probe", order.clOrdId(), order, Addresses::submitOrder, Pace.EAGER))
             .onComplete(reply -> {
                 among.merge(shard, -1, Integer::sum);
-                if (reply.status() != null && reply.status() != OrderStatus.DENIED) {
+                if (counts(reply.status())) {
                     accepted.computeIfAbsent(shard, first -> new CopyOnWriteArrayList<>())
                         .add(new Accepted(sentMillis, System.currentTimeMillis()));
                     if (sentMillis > enoughAfterMillis) {
@@ -95,5 +106,9 @@ final class ShardProber {
                     }
                 }
             }, failure -> among.merge(shard, -1, Integer::sum));
+    }
+
+    private boolean counts(OrderStatus status) {
+        return status != null && status != OrderStatus.DENIED && !(onlySent && status == OrderStatus.QUEUED);
     }
 }

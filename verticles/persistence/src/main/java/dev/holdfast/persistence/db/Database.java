@@ -86,7 +86,7 @@ public final class Database {
     }
 
     private static AgroalDataSource agroal(DatabaseUrl url) throws SQLException {
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+        AgroalDataSource source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(pool -> pool
                 .initialSize(1).minSize(1).maxSize(CONNECTIONS)
                 .acquisitionTimeout(CONNECT_TIMEOUT)
@@ -95,6 +95,15 @@ public final class Database {
                     .principal(new NamePrincipal(url.user()))
                     .credential(new SimplePassword(url.password())))),
             new RollbackOnReturn());
+        try {
+            // The pool connects in its own time, and until then the file is nobody's: whoever looks into it
+            // meanwhile locks it, and the pool is told that another process has it.
+            source.getConnection().close();
+            return source;
+        } catch (SQLException e) {
+            source.close();
+            throw e;
+        }
     }
 
     private static Pool postgres(Vertx vertx, DatabaseUrl url) {

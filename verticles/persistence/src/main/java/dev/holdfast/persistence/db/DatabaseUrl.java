@@ -22,6 +22,11 @@ public record DatabaseUrl(Kind kind, String jdbcUrl, String user, String passwor
     private static final String H2_LOWER = ";DATABASE_TO_LOWER=TRUE";
     /** H2's own shutdown hook would close the file before the last batch is written. */
     private static final String H2_STAYS = ";DB_CLOSE_ON_EXIT=FALSE";
+    /**
+     * How long H2 may keep what was committed before it writes it: it writes whole pages, and the same ones
+     * again and again. What a crash takes is read from the topics again, as it takes their positions too.
+     */
+    private static final String H2_WRITES = ";WRITE_DELAY=2000";
 
     /** The two kinds that are supported and tested. */
     public enum Kind { H2, POSTGRESQL }
@@ -83,7 +88,8 @@ public record DatabaseUrl(Kind kind, String jdbcUrl, String user, String passwor
     private static String h2(String given) {
         String upper = given.toUpperCase(Locale.ROOT);
         String lower = upper.contains("DATABASE_TO_LOWER=") ? given : given + H2_LOWER;
-        return upper.contains("DB_CLOSE_ON_EXIT=") ? lower : lower + H2_STAYS;
+        String stays = upper.contains("DB_CLOSE_ON_EXIT=") ? lower : lower + H2_STAYS;
+        return upper.contains("WRITE_DELAY=") ? stays : stays + H2_WRITES;
     }
 
     private static DatabaseUrl postgres(String plain, String user, String password) {

@@ -13,15 +13,15 @@ class DatabaseUrlTest {
     void isAFileInTheDataFolderByDefault() {
         DatabaseUrl url = DatabaseUrl.of(" ", null, null, DATA);
         assertThat(url.jdbcUrl()).isEqualTo("jdbc:h2:file:/var/holdfast/db/holdfast"
-            + ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE");
+            + ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=2000");
         assertThat(url.display()).isEqualTo("/var/holdfast/db/holdfast.mv.db");
         assertThat(url.user()).isEqualTo("sa");
     }
 
     @Test
     void keepsTheOptionsOfAnH2Url() {
-        assertThat(DatabaseUrl.of("jdbc:h2:mem:x;database_to_lower=true;DB_CLOSE_ON_EXIT=FALSE", "", "", DATA)
-            .jdbcUrl()).isEqualTo("jdbc:h2:mem:x;database_to_lower=true;DB_CLOSE_ON_EXIT=FALSE");
+        String given = "jdbc:h2:mem:x;database_to_lower=true;DB_CLOSE_ON_EXIT=FALSE;write_delay=0";
+        assertThat(DatabaseUrl.of(given, "", "", DATA).jdbcUrl()).isEqualTo(given);
     }
 
     @Test

@@ -17,8 +17,10 @@ import java.util.TreeMap;
 
 /**
  * Compares the venue account's balances with the sum over our accounts, asset by asset, to the last digit.
- * The two are read at different moments, so a difference counts only if two looks at least {@link #APART}
- * apart show the same one; what is gone or has changed at the second look was trading under way. Immutable.
+ * The two are read at different moments, so the books are looked at as they were after each of the newest
+ * fills, and that moment counts which fits best. A difference counts only if two looks at least
+ * {@link #APART} apart show the same one; what is gone or has changed at the second look was trading under
+ * way. Immutable.
  *
  * <p>Not compared, so that nothing is explained away: an asset that is neither a currency of an account nor
  * the base of a configured instrument. Fees taken in such a third asset are outside of our books.
@@ -83,10 +85,27 @@ public record PositionRule(SortedMap<String, Suspicion> suspected) {
     /**
      * Weighs one look.
      *
-     * @param ours   see {@link #sumOf}
+     * @param ours   what our books said at one moment or another around the venue's answer, the latest
+     *               first; see {@link #sumOf} and {@link RecentFills#moments}
      * @param venues the venue's balances, free and locked together; an asset that is missing is zero
      */
-    public Outcome look(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues, Instant now) {
+    public Outcome look(List<? extends Map<String, BigDecimal>> ours, Map<String, BigDecimal> venues,
+                        Instant now) {
+        Map<String, BigDecimal> nearest = ours.getFirst();
+        for (Map<String, BigDecimal> moment : ours) {
+            if (differing(moment, venues) < differing(nearest, venues)) {
+                nearest = moment;
+            }
+        }
+        return weigh(nearest, venues, now);
+    }
+
+    private static long differing(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues) {
+        return ours.entrySet().stream().filter(asset -> asset.getValue()
+            .compareTo(venues.getOrDefault(asset.getKey(), BigDecimal.ZERO)) != 0).count();
+    }
+
+    private Outcome weigh(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues, Instant now) {
         SortedMap<String, Suspicion> next = new TreeMap<>();
         List<Difference> proven = new ArrayList<>();
         List<String> settled = new ArrayList<>();

@@ -17,6 +17,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PositionRuleTest {
@@ -58,8 +60,8 @@ class PositionRuleTest {
     @Test
     void takesABalanceThatTheVenueDoesNotListForNothing() {
         Map<String, BigDecimal> ours = Map.of("BTC", BigDecimal.ONE);
-        PositionRule once = PositionRule.FRESH.look(ours, Map.of(), NOW).rule();
-        assertThat(once.look(ours, Map.of(), NOW.plusSeconds(2)).proven()).hasSize(1);
+        PositionRule once = PositionRule.FRESH.look(List.of(ours), Map.of(), NOW).rule();
+        assertThat(once.look(List.of(ours), Map.of(), NOW.plusSeconds(2)).proven()).hasSize(1);
     }
 
     @Test
@@ -74,12 +76,71 @@ class PositionRuleTest {
         assertThat(sum).doesNotContainKey("BNB");
     }
 
+    @Test
+    void agreesInSteadyTradingWithTheMomentOfTheVenuesAnswer() {
+        SortedMap<String, BigDecimal> now = assets("3", "700");
+        RecentFills fills = fills("1", "1", "1");
+        List<SortedMap<String, BigDecimal>> moments = RecentFills.moments(List.of(fills), now, NOW);
+        assertThat(moments).containsExactly(now, assets("2", "800"), assets("1", "900"), assets("0", "1000"));
+        for (SortedMap<String, BigDecimal> venues : moments) {
+            Outcome outcome = PositionRule.FRESH.look(moments, venues, NOW);
+            assertThat(outcome.settled()).containsExactly("BTC", "USDT");
+        }
+    }
+
+    @Test
+    void provesALostFillInSteadyTradingThoughTheBooksNeverStandStill() {
+        PositionRule rule = PositionRule.FRESH;
+        List<Difference> proven = List.of();
+        for (int look = 0; look < 2; look++) {
+            // The venue has half a coin more, and answered when the last fill was not made yet.
+            SortedMap<String, BigDecimal> venues = assets(look + 1.5 + "", 850 - look * 100 + "");
+            Outcome outcome = rule.look(RecentFills.moments(List.of(fills("1")),
+                assets(look + 2 + "", 800 - look * 100 + ""), NOW), venues, NOW.plusSeconds(30L * look));
+            rule = outcome.rule();
+            proven = outcome.proven();
+        }
+        assertThat(proven).extracting(Difference::asset).containsExactly("BTC", "USDT");
+    }
+
+    @Test
+    void looksNoFurtherBackThanItIsTold() {
+        RecentFills fills = fills("1", "1", "1");
+        assertThat(RecentFills.moments(List.of(fills), assets("3", "700"), NOW.plusMillis(2))).hasSize(2);
+    }
+
+    @Test
+    void forgetsTheOldestFill() {
+        RecentFills fills = new RecentFills();
+        for (int made = 0; made < RecentFills.MAX + 1; made++) {
+            fills.add(INSTRUMENT, "USDT", Side.BUY, fill("1"));
+        }
+        assertThat(RecentFills.moments(List.of(fills), assets("9", "9"), NOW)).hasSize(RecentFills.MAX + 1);
+    }
+
+    private static SortedMap<String, BigDecimal> assets(String btc, String usdt) {
+        return new TreeMap<>(Map.of("BTC", new BigDecimal(btc), "USDT", new BigDecimal(usdt)));
+    }
+
+    /** Bought one after the other, a millisecond apart. */
+    private static RecentFills fills(String... quantities) {
+        RecentFills fills = new RecentFills();
+        for (int made = 0; made < quantities.length; made++) {
+            fills.add(INSTRUMENT, "USDT", Side.BUY, fill(quantities[made], NOW.plusMillis(made)));
+        }
+        return fills;
+    }
+
     private static Fill fill(String quantity) {
-        return new Fill("x", "v", Price.of("100"), Quantity.of(quantity), BigDecimal.ZERO, "USDT", false,
-            NOW);
+        return fill(quantity, NOW);
+    }
+
+    private static Fill fill(String quantity, Instant at) {
+        return new Fill("x", "v", Price.of("100"), Quantity.of(quantity), BigDecimal.ZERO, "USDT", false, at);
     }
 
     private static Outcome look(PositionRule rule, String ours, String venues, Instant now) {
-        return rule.look(Map.of("BTC", new BigDecimal(ours)), Map.of("BTC", new BigDecimal(venues)), now);
+        return rule.look(List.of(Map.of("BTC", new BigDecimal(ours))),
+            Map.of("BTC", new BigDecimal(venues)), now);
     }
 }
