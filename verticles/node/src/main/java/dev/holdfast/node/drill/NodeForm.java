@@ -30,7 +30,7 @@ record NodeForm(String roles, boolean hasBackup, boolean supervised, Map<String,
      */
     static final NodeForm WHOLE = new NodeForm(
         "persistence,portfolio-manager,risk,execution,signal,market-data,failsafe", true, true,
-        Map.of("failsafe.syntheticAccount", "none", "checkpoint.every", "1m"), """
+        Map.of("failsafe.syntheticAccount", "none"), """
             routes:
               - {name: drill, kind: WEBHOOK, format: JSON, url: "%s"}
             escalation:

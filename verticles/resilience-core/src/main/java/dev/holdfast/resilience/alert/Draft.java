@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What one command changes, on a copy: the desk itself changes only when the decision is applied. */
 final class Draft {
@@ -120,9 +121,18 @@ final class Draft {
     }
 
     /** The open incident of the deepest cause that explains it; null if nothing does. */
-    Incident explanation(Symptom symptom, CauseKey except) {
+    Incident explanation(Symptom symptom) {
+        return explanation(symptom, one -> true);
+    }
+
+    /** The same of causes that are not over: of two that are, each would give it to the other for ever. */
+    Incident lastingExplanation(Symptom symptom) {
+        return explanation(symptom, one -> one.times().causeGoneAt() == null);
+    }
+
+    private Incident explanation(Symptom symptom, Predicate<Incident> which) {
         return open.values().stream()
-            .filter(one -> !one.cause().equals(except) && CauseTable.explains(one.cause(), symptom))
+            .filter(one -> which.test(one) && CauseTable.explains(one.cause(), symptom))
             .min(Comparator.comparingInt((Incident one) -> CauseTable.rank(one.cause().cause()))
                 .thenComparing(Incident::id))
             .orElse(null);

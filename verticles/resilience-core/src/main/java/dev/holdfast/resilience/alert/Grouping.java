@@ -70,7 +70,7 @@ final class Grouping {
         Incident incident = foreign.with(news, foreign.extent()).timed(now);
         Incident known = draft.byCause(incident.cause());
         Incident whole = known != null || incident.own().isEmpty() ? known
-            : draft.explanation(incident.own().getFirst().symptom(), null);
+            : draft.explanation(incident.own().getFirst().symptom());
         draft.put(whole == null ? incident : new Merger(draft).merge(whole, incident));
     }
 
@@ -112,13 +112,13 @@ final class Grouping {
             Set<Symptom.Id> ids = new HashSet<>();
             outlived.forEach(seen -> ids.add(seen.symptom().id()));
             remove(incident, ids, ids.size() + " symptoms outlive their cause");
-            outlived.forEach(seen -> placeApart(seen, incident.cause()));
+            outlived.forEach(this::placeApart);
         }
     }
 
     /** A cause that is over explains nothing any more. */
-    private void placeApart(Seen seen, CauseKey over) {
-        Incident explanation = draft.explanation(seen.symptom(), over);
+    private void placeApart(Seen seen) {
+        Incident explanation = draft.lastingExplanation(seen.symptom());
         if (explanation != null) {
             draft.put(joined(explanation, seen));
         } else {
@@ -127,7 +127,7 @@ final class Grouping {
     }
 
     private void place(Seen seen, boolean first) {
-        Incident explanation = draft.explanation(seen.symptom(), null);
+        Incident explanation = draft.explanation(seen.symptom());
         if (first) {
             draft.count(explanation != null ? Noise.INHIBITED : Noise.SYMPTOM);
         }

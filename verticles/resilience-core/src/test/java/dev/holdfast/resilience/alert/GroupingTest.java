@@ -133,6 +133,22 @@ class GroupingTest {
     }
 
     @Test
+    void handsWhatOutlivesTwoCausesFromNeitherToTheOther() {
+        rig.report(rig.nodeDown("node-2"));
+        rig.report(rig.failing("risk", "node-2"));
+        rig.report(rig.cluster(Cause.BROKER_DOWN, "node-1"));
+        rig.report(rig.failing("risk", "node-3"));
+        rig.clear(rig.nodeDown("node-2"));
+        rig.clear(rig.cluster(Cause.BROKER_DOWN, "node-1"));
+        rig.pass(45);
+
+        assertThat(rig.open()).extracting(incident -> incident.cause().text())
+            .contains("service-failing risk@node-2", "service-failing risk@node-3");
+        rig.pass(10);
+        assertThat(rig.open()).hasSize(2);
+    }
+
+    @Test
     void takesWhatComesLateIntoACauseThatIsJustGone() {
         rig.report(rig.nodeDown("node-2"));
         rig.pass(5);
