@@ -58,6 +58,11 @@ public record Expectations(Map<InstrumentId, Instrument> instruments, Map<Accoun
         return new Expectations(instruments, limits, window, engineBound, settleTime, synthetic);
     }
 
+    /** The same for a venue whose engine may take longer, such as one that was stopped meanwhile. */
+    public Expectations withEngineBound(Duration bound) {
+        return new Expectations(instruments, limits, sendWindow, bound, settleTime, synthetic);
+    }
+
     /** The same with another time to settle; zero where everything has settled before the end. */
     public Expectations withSettleTime(Duration time) {
         return new Expectations(instruments, limits, sendWindow, engineBound, time, synthetic);

@@ -5,6 +5,7 @@ import dev.holdfast.trading.order.ClOrdId;
 import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent.SendAttempted;
 import dev.holdfast.trading.order.OrderStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,11 @@ import java.util.TreeSet;
  * on one side; duplicated if the venue took it twice; unresolved if at the end its fate is still open.
  */
 final class DrillCheck {
-    /** The venue matches a request at most this long after its window closed, by our bound for its engine. */
-    private static final long ENGINE_MILLIS = 10_000;
-
     private final JournalCensus journal;
     private final LedgerCensus ledger;
     private final Map<ClOrdId, OrderStatus> told;
     private final int neverAnswered;
+    private final Duration engineBound;
     private final List<String> lost = new ArrayList<>();
     private final List<String> duplicated = new ArrayList<>();
     private final List<String> unresolved = new ArrayList<>();
@@ -33,13 +32,15 @@ final class DrillCheck {
      *
      * @param told          the orders clients had durable replies for, with the status told last
      * @param neverAnswered commands that never had a durable reply
+     * @param engineBound   the venue matches a request at most this long after its window closed
      */
     DrillCheck(JournalCensus journal, LedgerCensus ledger, Map<ClOrdId, OrderStatus> told,
-               int neverAnswered) {
+               int neverAnswered, Duration engineBound) {
         this.journal = journal;
         this.ledger = ledger;
         this.told = told;
         this.neverAnswered = neverAnswered;
+        this.engineBound = engineBound;
         checkReplies();
         checkVenueOrders();
         lost.addAll(LedgerComparison.differences(journal.fills(), ledger.fills()));
@@ -93,7 +94,7 @@ final class DrillCheck {
             SendAttempted send = journal.sends().get(venueId);
             if (send == null) {
                 lost.add("the venue has " + venueId + ", and no valid send of it is in the journal");
-            } else if (times.getFirst() > send.expiresAt().toEpochMilli() + ENGINE_MILLIS) {
+            } else if (times.getFirst() > send.expiresAt().plus(engineBound).toEpochMilli()) {
                 violations.add(venueId + " was taken by the venue after its window and the engine's bound");
             }
         });

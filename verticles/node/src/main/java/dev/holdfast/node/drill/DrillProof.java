@@ -25,7 +25,7 @@ record DrillProof(JournalCensus journal, LedgerCensus ledger, DrillCheck check, 
         LedgerCensus ledger = LedgerCensus.take(plan.ledger());
         LedgerLines.read(plan.ledger(), checker);
         DrillCheck check = new DrillCheck(journal, ledger, site.replies().durable(),
-            site.client().neverAnswered());
+            site.client().neverAnswered(), site.engineBound());
         CheckReport invariants = checker.finish();
         List<String> violations = new ArrayList<>(check.violations());
         invariants.verdicts().stream().filter(verdict -> verdict.broken() > 0).forEach(verdict -> {

@@ -4,6 +4,7 @@ import dev.holdfast.checker.Expectations;
 import dev.holdfast.checker.JournalChecker;
 import dev.holdfast.trading.desk.DeskCommand.CancelAll;
 import dev.holdfast.trading.order.ShardId;
+import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.wire.Addresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,16 +23,18 @@ final class DrillSite implements AutoCloseable {
 
     private final DrillPlan plan;
     private final TradingFloor floor;
+    private final Duration engineBound;
     private final JournalChecker checker;
     private final ReplyLog replies;
     private Member member;
     private OrderClient client;
 
-    private DrillSite(DrillPlan plan, TradingFloor floor) throws IOException {
+    private DrillSite(DrillPlan plan, Duration engineBound, TradingFloor floor) throws IOException {
         this.plan = plan;
         this.floor = floor;
+        this.engineBound = engineBound;
         this.checker = new JournalChecker(Expectations.of(plan.instruments()).withLimits(plan.limits())
-            .withSettleTime(Duration.ZERO));
+            .withEngineBound(engineBound).withSettleTime(Duration.ZERO));
         this.replies = new ReplyLog(plan.dir().resolve("replies.jsonl"), checker::takeReply);
     }
 
@@ -42,8 +45,18 @@ final class DrillSite implements AutoCloseable {
      */
     static DrillSite open(DrillPlan plan, Consumer<String> tell, String... nodeFlags)
             throws IOException, InterruptedException {
+        return open(plan, AbsenceRule.ENGINE_BOUND, tell, nodeFlags);
+    }
+
+    /**
+     * The same with a venue that may be stopped between letting an order in and executing it.
+     *
+     * @param engineBound the longest that this takes it, the stop included
+     */
+    static DrillSite open(DrillPlan plan, Duration engineBound, Consumer<String> tell, String... nodeFlags)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        DrillSite site = new DrillSite(plan, new TradingFloor(plan, nodeFlags));
+        DrillSite site = new DrillSite(plan, engineBound, new TradingFloor(plan, nodeFlags));
         try {
             site.floor.start();
             site.join();
@@ -86,6 +99,11 @@ final class DrillSite implements AutoCloseable {
 
     OrderClient client() {
         return client;
+    }
+
+    /** The longest that the venue's engine takes over a request that it let in. */
+    Duration engineBound() {
+        return engineBound;
     }
 
     /** Has heard every durable reply; journal and ledger are given to it at the end. */

@@ -11,6 +11,7 @@ import dev.holdfast.node.drill.failsafe.Goal;
 import dev.holdfast.node.drill.failsafe.Outcome;
 import dev.holdfast.node.drill.failsafe.Sightings;
 import dev.holdfast.node.drill.failsafe.Sightings.Heard;
+import dev.holdfast.trading.reconcile.AbsenceRule;
 import dev.holdfast.wire.failsafe.IncidentView;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class FailsafeDrill {
         List<FailsafeFault> faults = sequence();
         try (SmallDisk disk = faults.contains(FailsafeFault.DISK)
                 ? SmallDisk.over(plan.dataDir(Targets.SMALL_DISK)) : null;
-             DrillSite site = DrillSite.open(plan, tell, TEST_FAULTS)) {
+             DrillSite site = DrillSite.open(plan, engineBound(), tell, TEST_FAULTS)) {
             OrderLoad load = new OrderLoad(site.member(), site.client(), plan.accounts().traders(),
                 new Random(choices.seed()));
             load.onAnswer(acceptance::add);
@@ -79,6 +80,12 @@ final class FailsafeDrill {
             return report(proof, load, proof.violations(), struck.stream().map(each ->
                 outcome(each, heard, proof.journal(), pages)).toList());
         }
+    }
+
+    /** A venue that is stopped executes afterwards what it let in before: the fault is in the bound. */
+    private Duration engineBound() {
+        return choices.faults().contains(FailsafeFault.VENUE)
+            ? AbsenceRule.ENGINE_BOUND.plus(FailsafeFault.VENUE.held()) : AbsenceRule.ENGINE_BOUND;
     }
 
     private void strikeAll(List<FailsafeFault> faults, DrillSite site, FailsafeEar ear, SmallDisk disk)

@@ -1,7 +1,7 @@
 package dev.holdfast.node.drill;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,14 +15,13 @@ import java.util.stream.Stream;
 final class SmallDisk implements AutoCloseable {
     /** More than a node writes in three hours of a drill: 10 MB a minute, most of it its database. */
     private static final int MEGABYTES = 2_048;
-    private static final int CHUNK_BYTES = 1 << 16;
+    private static final long PAGE_BYTES = 4_096;
+    private static final int ATTEMPTS = 20;
 
     private final Path folder;
-    private final Path ballast;
 
     private SmallDisk(Path folder) {
         this.folder = folder;
-        this.ballast = folder.resolve("ballast");
     }
 
     /** Mounts it over a folder that nobody uses yet. */
@@ -33,28 +32,33 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    /** Leaves no byte to anybody else. */
-    void fill() throws IOException {
-        byte[] chunk = new byte[CHUNK_BYTES];
-        try (OutputStream out = Files.newOutputStream(ballast)) {
-            for (long written = 0; written < (long) MEGABYTES << 20; written += chunk.length) {
-                out.write(chunk);
-            }
-        } catch (IOException e) {
-            if (Files.getFileStore(ballast).getUsableSpace() >= chunk.length) {
-                throw e;
+    /** Leaves no byte to anybody, at once: to write that much takes a busy machine longer than the fault. */
+    void fill() throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            FileStore store = Files.getFileStore(folder);
+            try {
+                resize(Math.max(PAGE_BYTES, store.getTotalSpace() - store.getUsableSpace()));
+                return;
+            } catch (IOException e) {
+                // Somebody wrote meanwhile: a disk cannot be smaller than what is on it.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
         }
     }
 
-    void free() throws IOException {
-        Files.deleteIfExists(ballast);
+    void free() throws IOException, InterruptedException {
+        resize((long) MEGABYTES << 20);
+    }
+
+    private void resize(long bytes) throws IOException, InterruptedException {
+        Commands.run(List.of("mount", "-o", "remount,size=" + bytes, folder.toString()));
     }
 
     /** Unmounts it; the logs of what ran there are left beside it. */
     @Override
     public void close() throws IOException {
-        free();
         if (Files.isDirectory(folder.resolve("log"))) {
             keepLogs();
         }

@@ -32,6 +32,7 @@ import dev.holdfast.wire.journal.JournalRecord.DecisionMade;
 import dev.holdfast.wire.journal.JournalRecord.ShardClaimed;
 import dev.holdfast.wire.journal.LogIdentity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each kind of harm is made on purpose and must be found. */
 class DrillCheckTest {
+    private static final Duration BOUND = Duration.ofSeconds(10);
     private static final Instant AT = Instant.parse("2024-08-08T12:00:00Z");
     private static final AccountId ACCOUNT = new AccountId("trader-1");
     private static final int SHARD = ShardId.of(ACCOUNT).number();
@@ -96,7 +98,7 @@ class DrillCheckTest {
 
     @Test
     void countsACommandThatNeverHadAReplyAsUnresolved() {
-        DrillCheck check = new DrillCheck(journal, ledger, told, 3);
+        DrillCheck check = new DrillCheck(journal, ledger, told, 3, BOUND);
         assertThat(check.totals()).isEqualTo(new DrillReport.Totals(0, 0, 3));
         assertThat(check.details()).hasSize(1);
     }
@@ -108,7 +110,7 @@ class DrillCheckTest {
         assertThat(check().violations()).isEmpty();
         LedgerCensus later = new LedgerCensus();
         later.count(Json.mapper().readTree(entry("ACCEPTED", AT.plusSeconds(12))));
-        assertThat(new DrillCheck(journal, later, told, 0).violations()).hasSize(1);
+        assertThat(new DrillCheck(journal, later, told, 0, BOUND).violations()).hasSize(1);
     }
 
     @Test
@@ -149,6 +151,6 @@ class DrillCheckTest {
     }
 
     private DrillCheck check() {
-        return new DrillCheck(journal, ledger, told, 0);
+        return new DrillCheck(journal, ledger, told, 0, BOUND);
     }
 }

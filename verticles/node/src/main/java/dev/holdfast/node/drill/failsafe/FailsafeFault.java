@@ -27,7 +27,7 @@ public enum FailsafeFault {
     CHECKPOINT(Scope.NODE, 0),
     /** SIGKILL of a node whose database file is then held by another process. */
     DATABASE(Scope.LOCAL, 60),
-    /** Something else takes all room of the disk under a node's data folder. */
+    /** The disk under a node's data folder has no room left. */
     DISK(Scope.LOCAL, 45),
     /** SIGKILL of the only broker. */
     BROKER(Scope.OUTSIDE, 20),
