@@ -64,6 +64,21 @@ class FaultsIT {
     }
 
     @Test
+    void skipsNoDepthEventThatNobodyHears() {
+        venue.fault("skip-u", "{\"count\":1}");
+        // Both depth beats pass, the slow one every second.
+        try (var socket = new TestSocket(venue.socketBase() + "/ws/btcusdt@ticker")) {
+            socket.awaitMessages(TestSocket.event("24hrTicker"), 2);
+        }
+        assertThat(venue.status().getJsonObject("faults").fieldNames()).contains("skip-u");
+
+        try (var socket = new TestSocket(venue.socketBase() + "/ws/btcusdt@depth@100ms")) {
+            socket.awaitMessages(TestSocket.event("depthUpdate"), 1);
+        }
+        assertThat(venue.status().getJsonObject("faults").fieldNames()).doesNotContain("skip-u");
+    }
+
+    @Test
     void executesAnOrderAndSaysItDoesNotKnow() {
         venue.fault("unknown-after-fill", "{\"count\":1}");
 

@@ -92,7 +92,8 @@ public final class Publisher implements VenueListener {
         var symbol = market.instrument().symbol();
         var name = market.instrument().streamName();
         for (var event : events) {
-            if (faults.use(FaultName.SKIP_U, symbol).isEmpty()) {
+            // Skipping what nobody listens to would use the fault up and show nobody a gap.
+            if (hub.isHeard(name + stream) && faults.use(FaultName.SKIP_U, symbol).isEmpty()) {
                 hub.publish(name + stream, () -> EventJson.depthUpdate(symbol, event, clock.millis()));
             }
         }

@@ -76,6 +76,11 @@ public final class StreamHub {
         List.copyOf(set).forEach(connection -> connection.send(stream, text));
     }
 
+    /** Whether someone listens to this stream. */
+    public boolean isHeard(String stream) {
+        return listeners.containsKey(stream);
+    }
+
     /** Names someone listens to. */
     public Collection<String> streams() {
         return Collections.unmodifiableSet(listeners.keySet());
