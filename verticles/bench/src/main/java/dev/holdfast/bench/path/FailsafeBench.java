@@ -95,15 +95,22 @@ public final class FailsafeBench {
     private void measure(Side side) throws Exception {
         try (Site site = new Site(home)) {
             site.resumeTheMarket();
-            List<RestClient> clients = new ArrayList<>();
-            site.startNodes(Site.MAX_NODES, Map.of("node.roles", side.roles))
-                .forEach(gateway -> clients.add(new RestClient(gateway)));
-            clients.getFirst().awaitTrading();
-            orders(clients.getFirst(), WARM_UP_SECONDS, new Latencies());
-            idle(site, clients, side);
-            orders(clients.getFirst(), seconds, side.orders);
-            clients.forEach(RestClient::close);
+            try {
+                measure(side, site, site.startNodes(Site.MAX_NODES, Map.of("node.roles", side.roles)));
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("not measured " + side.name + "; the nodes' last words:\n"
+                    + site.lastWords(), e);
+            }
         }
+    }
+
+    private void measure(Side side, Site site, List<String> gateways) throws InterruptedException {
+        List<RestClient> clients = gateways.stream().map(RestClient::new).toList();
+        clients.getFirst().awaitTrading();
+        orders(clients.getFirst(), WARM_UP_SECONDS, new Latencies());
+        idle(site, clients, side);
+        orders(clients.getFirst(), seconds, side.orders);
+        clients.forEach(RestClient::close);
     }
 
     private void idle(Site site, List<RestClient> clients, Side side) throws InterruptedException {

@@ -40,15 +40,19 @@ final class RestClient implements AutoCloseable {
         return http.sendAsync(request, BodyHandlers.ofString()).thenApply(RestClient::problem);
     }
 
-    /** Returns once an order was taken. */
+    /** Returns once an order was taken. A gateway may close its connections while its node is starting. */
     void awaitTrading() throws InterruptedException {
         long end = System.nanoTime() + TRADES_WITHIN.toNanos();
-        for (String problem = submit().join(); problem != null; problem = submit().join()) {
+        for (String problem = tried(); problem != null; problem = tried()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("no order is taken: " + problem);
             }
             Thread.sleep(AGAIN_MILLIS);
         }
+    }
+
+    private String tried() {
+        return submit().exceptionally(Throwable::toString).join();
     }
 
     /** The sum of what the gateway's metrics say under this name, whatever the labels. */

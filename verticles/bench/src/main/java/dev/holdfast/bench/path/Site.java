@@ -30,6 +30,7 @@ final class Site implements AutoCloseable {
     /** Of broker, controller, venue and its admin; each node's gateway and cluster port follow. */
     private static final int OWN_PORTS = 4;
     static final int MAX_NODES = 3;
+    private static final int LAST_LINES = 300;
     private static final String SHIPPED_CASH = "USDT: 1000000,";
 
     private final Path home;
@@ -110,6 +111,14 @@ final class Site implements AutoCloseable {
         }
         nodes.forEach(node -> node.awaitLine("node ready", READY));
         return IntStream.range(0, count).mapToObj(index -> "http://127.0.0.1:" + httpPort(index)).toList();
+    }
+
+    /** The last lines of each node's output: what to read when a measurement fails. */
+    String lastWords() {
+        return nodes.stream().map(node -> {
+            List<String> lines = node.output().lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        }).collect(Collectors.joining("\n\n"));
     }
 
     /** Processor time that the nodes have used so far. */

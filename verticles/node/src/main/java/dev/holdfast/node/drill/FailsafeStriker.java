@@ -139,14 +139,19 @@ final class FailsafeStriker {
         return System.currentTimeMillis();
     }
 
-    /** Each node is whole again before the next one is stopped, as a person would do it. */
+    /** Each is announced, and whole again before the next one is stopped, as a person would do it. */
     private void roll() throws InterruptedException {
         for (int index = 0; index < DrillPlan.NODES; index++) {
             String node = DrillPlan.nodeName(index);
+            PlannedWork work = PlannedWork.begin(site.member(), node,
+                DrillPlan.nodeName((index + 1) % DrillPlan.NODES));
             long stopped = System.currentTimeMillis();
             hands.terminate(index);
             await(RESTARTED, () -> node + " was stopped and did not come back", () ->
                 ear.started(node, stopped) != null && site.member().isWhole());
+            await(LIFTED, () -> node + ": still unwell: " + ear.unwell(node, stopped), () ->
+                ear.unwell(node, stopped).isEmpty());
+            work.end();
         }
     }
 

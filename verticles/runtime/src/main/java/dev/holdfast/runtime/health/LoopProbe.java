@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One event loop and the task that is on its way through it, if one is. */
@@ -13,19 +14,31 @@ final class LoopProbe {
     /** One look may meet a moment's wait for a lock; so many in a row, and the thread stays where it is. */
     private static final int LOOKS = 4;
     private static final long NONE = 0;
+    /** From here on it is looked why a task waits. */
+    private static final long LATE_NANOS = 100_000_000;
 
     private final EventLoop loop;
     private final Context context;
+    private final Supplier<RunQueue> queues;
     private final AtomicLong sentNanos = new AtomicLong(NONE);
     private final AtomicLong worstNanos = new AtomicLong();
     private volatile Thread thread;
+    private volatile RunQueue queue;
     private volatile boolean asleep;
+    private volatile long queuedNanos;
+    private Long queueAtFirst;
     private int asleepLooks;
     private boolean accused;
 
-    LoopProbe(EventLoop loop, Context context) {
+    /**
+     * Watches nothing yet.
+     *
+     * @param queues called on the loop's thread, for that thread
+     */
+    LoopProbe(EventLoop loop, Context context, Supplier<RunQueue> queues) {
         this.loop = loop;
         this.context = context;
+        this.queues = queues;
     }
 
     Context context() {
@@ -38,6 +51,8 @@ final class LoopProbe {
         if (sentNanos.compareAndSet(NONE, stamp)) {
             accused = false;
             asleep = false;
+            queueAtFirst = null;
+            queuedNanos = 0;
             try {
                 loop.execute(this::ran);
             } catch (RejectedExecutionException e) {
@@ -65,6 +80,14 @@ final class LoopProbe {
         return sent == NONE || !hasTurned() ? 0 : now - sent;
     }
 
+    /**
+     * Of {@link #waitedNanos}, what the loop is to blame for: not the time in which its thread wanted to run
+     * and had no processor. A new loop would get no more of it.
+     */
+    long owedNanos(long now) {
+        return waitedNanos(now) - queuedNanos;
+    }
+
     /** True once a task ran on it: a process that only starts has much to load. */
     boolean hasTurned() {
         return thread != null;
@@ -76,6 +99,11 @@ final class LoopProbe {
 
     /** Looks what the thread of a loop that is late does. On the watch's thread, a few times a second. */
     void look(long now, long lateNanos) {
+        if (waitedNanos(now) > LATE_NANOS) {
+            long queued = queue.waitedNanos();
+            queueAtFirst = queueAtFirst == null ? queued : queueAtFirst;
+            queuedNanos = Math.max(0, queued - queueAtFirst);
+        }
         asleepLooks = waitedNanos(now) > lateNanos && sleeps() ? asleepLooks + 1 : 0;
         asleep |= asleepLooks >= LOOKS;
     }
@@ -99,7 +127,10 @@ final class LoopProbe {
     }
 
     private void ran() {
-        thread = Thread.currentThread();
+        if (thread == null) {
+            queue = queues.get();
+            thread = Thread.currentThread();
+        }
         long waited = waitedNanos(System.nanoTime());
         worstNanos.accumulateAndGet(waited, Math::max);
         asleep = false;

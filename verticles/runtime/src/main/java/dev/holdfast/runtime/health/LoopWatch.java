@@ -13,23 +13,31 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches the event loops of a process from a thread of its own: puts a task on each and looks when it ran.
  * A blocked loop cannot say so itself, and every timer on it is silent with it. One whose thread sleeps with
- * work to do is not just slow: it is believed sooner. Safe from any thread.
+ * work to do is not just slow: it is believed sooner. One whose thread lacks the processor is believed later.
+ * Safe from any thread.
  */
 public final class LoopWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
     private static final long EVERY_MILLIS = 50;
     /** Beyond this the watch itself stood still, and with it the whole process: it accuses nobody. */
     private static final long OWN_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+    /**
+     * A thread that lacks the processor is waited for so many times longer: to begin its work anew would take
+     * more of what is lacking. Beyond that it is of no use to anybody, whoever is to blame.
+     */
+    private static final int MOST_PATIENCE = 5;
     /** Loops kept in reserve, on which can be said that another one is blocked. */
     private static final int RESERVE = 2;
 
     private final long blockedNanos;
+    private final Supplier<RunQueue> queues;
     private final Map<EventLoop, LoopProbe> probes = new ConcurrentHashMap<>();
     private final Map<String, LoopProbe> services = new ConcurrentHashMap<>();
     private final List<Consumer<Blocked>> listeners = new CopyOnWriteArrayList<>();
@@ -48,10 +56,16 @@ public final class LoopWatch {
     /**
      * Prepares a watch; {@link #start} begins it.
      *
-     * @param blockedAfter a loop that did not turn for longer is blocked; half as long if its thread sleeps
+     * @param blockedAfter a loop that did not turn for longer is blocked; half as long if its thread sleeps;
+     *                     time in which its thread lacked the processor does not count, up to a limit
      */
     public LoopWatch(Duration blockedAfter) {
+        this(blockedAfter, RunQueue::ofThisThread);
+    }
+
+    LoopWatch(Duration blockedAfter, Supplier<RunQueue> queues) {
         this.blockedNanos = blockedAfter.toNanos();
+        this.queues = queues;
     }
 
     public void start(Vertx vertx) {
@@ -136,14 +150,17 @@ public final class LoopWatch {
     }
 
     private LoopProbe probe(ContextInternal context) {
-        return probes.computeIfAbsent(context.nettyEventLoop(), loop -> new LoopProbe(loop, context));
+        return probes.computeIfAbsent(context.nettyEventLoop(), loop ->
+            new LoopProbe(loop, context, queues));
     }
 
     private boolean isBlocked(LoopProbe probe) {
         if (thread == null || probe == null) {
             return false;
         }
-        return probe.isAsleep() || probe.waitedNanos(System.nanoTime()) > blockedNanos;
+        long now = System.nanoTime();
+        return probe.isAsleep() || probe.owedNanos(now) > blockedNanos
+            || probe.waitedNanos(now) > MOST_PATIENCE * blockedNanos;
     }
 
     private Blocked blocked(LoopProbe probe) {

@@ -78,6 +78,27 @@ class LoopWatchTest {
     }
 
     @Test
+    void waitsLongerForALoopWhoseThreadLacksTheProcessor() {
+        // As if this thread had never got a processor since the task was put on its loop.
+        LoopWatch starved = new LoopWatch(LIMIT, () -> System::nanoTime);
+        List<Blocked> said = new CopyOnWriteArrayList<>();
+        starved.onBlocked(said::add);
+        starved.start(vertx);
+        starved.watch("execution", order);
+        await().atMost(Duration.ofSeconds(20)).until(() -> starved.hasTurned(order));
+
+        order.runOnContext(now -> {
+            while (spinning) {
+                Thread.onSpinWait();
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !said.isEmpty());
+        starved.stop();
+        assertThat(said.getFirst().forTime()).isGreaterThan(LIMIT.multipliedBy(5));
+    }
+
+    @Test
     void believesSoonerOfAThreadThatSleepsThatItsLoopDoesNotTurn() {
         Duration patient = Duration.ofSeconds(8);
         LoopWatch slow = new LoopWatch(patient);
