@@ -54,7 +54,7 @@ final class BalanceCheck {
             recent.add(shard.replica().recentFills());
         }
         List<SortedMap<String, BigDecimal>> moments = RecentFills.moments(recent,
-            PositionRule.sumOf(accounts, instruments, Map.of()), asked.minus(CLOCKS));
+            PositionRule.sumOf(accounts, instruments), asked.minus(CLOCKS));
         Map<String, BigDecimal> nobodys = unallocated.look(accounts, moments, venues);
         if (nobodys == null) {
             return;

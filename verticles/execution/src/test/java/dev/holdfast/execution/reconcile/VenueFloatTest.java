@@ -62,7 +62,7 @@ class VenueFloatTest {
     }
 
     private Map<String, BigDecimal> look(String venue, Account... accounts) {
-        return look(venue, List.of(PositionRule.sumOf(List.of(accounts), Map.of(), Map.of())), accounts);
+        return look(venue, List.of(PositionRule.sumOf(List.of(accounts), Map.of())), accounts);
     }
 
     private Map<String, BigDecimal> look(String venue, List<SortedMap<String, BigDecimal>> moments,

@@ -10,8 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,14 +25,16 @@ import java.util.TreeMap;
  * The two are read at different moments, so the books are looked at as they were after each of the newest
  * fills, and that moment counts which fits best. A difference counts only if two looks at least
  * {@link #APART} apart show the same one; what is gone or has changed at the second look was trading under
- * way. Immutable.
+ * way. Where trading never pauses, the same one means: the one difference over all assets that a moment of
+ * either look leaves. Immutable.
  *
  * <p>Not compared, so that nothing is explained away: an asset that is neither a currency of an account nor
  * the base of a configured instrument. Fees taken in such a third asset are outside of our books.
  *
  * @param suspected differences of the last look, ours less the venue's, each with when it was first seen
+ * @param possible  what the looks so far may all have seen
  */
-public record PositionRule(SortedMap<String, Suspicion> suspected) {
+public record PositionRule(SortedMap<String, Suspicion> suspected, Possible possible) {
     /** Longer than a fill takes from the venue's engine to our books. */
     public static final Duration APART = Duration.ofSeconds(2);
 
@@ -35,6 +42,29 @@ public record PositionRule(SortedMap<String, Suspicion> suspected) {
     public record Suspicion(BigDecimal ours, BigDecimal venues, Instant since) {
         BigDecimal amount() {
             return ours.subtract(venues);
+        }
+    }
+
+    /**
+     * Each of them by asset, ours less the venue's, without assets that agree; at most one of them is true.
+     *
+     * @param since the first of the looks that agree on them
+     */
+    public record Possible(Set<Map<String, BigDecimal>> differences, Instant since) {
+        public Possible {
+            differences = Set.copyOf(differences);
+        }
+
+        /** With a look that leaves these; what it does not leave is no longer possible. */
+        private Possible after(Set<Map<String, BigDecimal>> left, Instant now) {
+            Set<Map<String, BigDecimal>> both = new HashSet<>(left);
+            both.retainAll(differences);
+            return both.isEmpty() ? new Possible(left, now) : new Possible(both, since);
+        }
+
+        /** Since when all looks leave one difference, or now. */
+        private Instant provenSince(Instant now) {
+            return differences.size() == 1 ? since : now;
         }
     }
 
@@ -52,21 +82,18 @@ public record PositionRule(SortedMap<String, Suspicion> suspected) {
     public record Outcome(PositionRule rule, List<Difference> proven, List<String> settled) {
     }
 
-    /** Nothing was looked at yet. */
-    public static final PositionRule FRESH = new PositionRule(new TreeMap<>());
+    private static final Map<String, BigDecimal> AGREES = Map.of();
+    /** Nothing was looked at yet, or all agreed. */
+    public static final PositionRule FRESH = new PositionRule(new TreeMap<>(),
+        new Possible(Set.of(), Instant.EPOCH));
 
     public PositionRule {
         suspected = Collections.unmodifiableSortedMap(new TreeMap<>(suspected));
     }
 
-    /**
-     * What our books say the venue account holds.
-     *
-     * @param unallocated what the venue account holds by asset beside all accounts' opening cash, such as a
-     *                    float of the operator's; empty if every unit belongs to an account
-     */
+    /** What our books say the venue account holds. */
     public static SortedMap<String, BigDecimal> sumOf(Collection<Account> accounts,
-        Map<InstrumentId, Instrument> instruments, Map<String, BigDecimal> unallocated) {
+                                                      Map<InstrumentId, Instrument> instruments) {
         SortedMap<String, BigDecimal> sum = new TreeMap<>();
         instruments.values().forEach(instrument -> sum.put(instrument.base(), BigDecimal.ZERO));
         for (Account account : accounts) {
@@ -78,7 +105,6 @@ public record PositionRule(SortedMap<String, Suspicion> suspected) {
                 }
             }
         }
-        unallocated.forEach((asset, amount) -> sum.computeIfPresent(asset, (a, ours) -> ours.add(amount)));
         return sum;
     }
 
@@ -91,21 +117,32 @@ public record PositionRule(SortedMap<String, Suspicion> suspected) {
      */
     public Outcome look(List<? extends Map<String, BigDecimal>> ours, Map<String, BigDecimal> venues,
                         Instant now) {
-        Map<String, BigDecimal> nearest = ours.getFirst();
-        for (Map<String, BigDecimal> moment : ours) {
-            if (differing(moment, venues) < differing(nearest, venues)) {
-                nearest = moment;
-            }
+        Map<Map<String, BigDecimal>, Map<String, BigDecimal>> moments = new LinkedHashMap<>();
+        ours.forEach(moment -> moments.putIfAbsent(difference(moment, venues), moment));
+        Map<String, BigDecimal> agreeing = moments.get(AGREES);
+        if (agreeing != null) {
+            return new Outcome(FRESH, List.of(), List.copyOf(new TreeMap<>(agreeing).keySet()));
         }
-        return weigh(nearest, venues, now);
+        Possible still = possible.after(moments.keySet(), now);
+        Map<String, BigDecimal> least = moments.keySet().stream().filter(still.differences()::contains)
+            .min(Comparator.comparingInt(Map::size)).orElseThrow();
+        return weigh(moments.get(least), venues, still, now);
     }
 
-    private static long differing(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues) {
-        return ours.entrySet().stream().filter(asset -> asset.getValue()
-            .compareTo(venues.getOrDefault(asset.getKey(), BigDecimal.ZERO)) != 0).count();
+    private static Map<String, BigDecimal> difference(Map<String, BigDecimal> ours,
+                                                      Map<String, BigDecimal> venues) {
+        Map<String, BigDecimal> difference = new HashMap<>();
+        ours.forEach((asset, amount) -> {
+            BigDecimal left = amount.subtract(venues.getOrDefault(asset, BigDecimal.ZERO));
+            if (left.signum() != 0) {
+                difference.put(asset, left.stripTrailingZeros());
+            }
+        });
+        return difference;
     }
 
-    private Outcome weigh(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues, Instant now) {
+    private Outcome weigh(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues, Possible still,
+                          Instant now) {
         SortedMap<String, Suspicion> next = new TreeMap<>();
         List<Difference> proven = new ArrayList<>();
         List<String> settled = new ArrayList<>();
@@ -115,19 +152,19 @@ public record PositionRule(SortedMap<String, Suspicion> suspected) {
                 settled.add(asset.getKey());
                 continue;
             }
-            Suspicion seen = suspicion(asset.getKey(), asset.getValue(), theirs, now);
+            Suspicion seen = suspicion(asset.getKey(), asset.getValue(), theirs, still.provenSince(now));
             next.put(asset.getKey(), seen);
             if (!now.isBefore(seen.since().plus(APART))) {
                 proven.add(new Difference(asset.getKey(), asset.getValue(), theirs));
             }
         }
-        return new Outcome(new PositionRule(next), List.copyOf(proven), List.copyOf(settled));
+        return new Outcome(new PositionRule(next, still), List.copyOf(proven), List.copyOf(settled));
     }
 
     /** The same difference keeps the time when it was first seen; another one starts over. */
-    private Suspicion suspicion(String asset, BigDecimal ours, BigDecimal venues, Instant now) {
+    private Suspicion suspicion(String asset, BigDecimal ours, BigDecimal venues, Instant otherwise) {
         Suspicion before = suspected.get(asset);
         boolean same = before != null && before.amount().compareTo(ours.subtract(venues)) == 0;
-        return new Suspicion(ours, venues, same ? before.since() : now);
+        return new Suspicion(ours, venues, same ? before.since() : otherwise);
     }
 }

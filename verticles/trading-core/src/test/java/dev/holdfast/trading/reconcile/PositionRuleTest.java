@@ -69,11 +69,9 @@ class PositionRuleTest {
         Account one = Account.opened(new AccountId("one"), Money.of("1000"), "USDT")
             .plus(INSTRUMENT, Side.BUY, fill("2"));
         Account two = Account.opened(new AccountId("two"), Money.of("500"), "USDT");
-        Map<String, BigDecimal> sum = PositionRule.sumOf(List.of(one, two), Map.of(BTC, INSTRUMENT),
-            Map.of("USDT", new BigDecimal("7"), "BNB", BigDecimal.TEN));
+        Map<String, BigDecimal> sum = PositionRule.sumOf(List.of(one, two), Map.of(BTC, INSTRUMENT));
         assertThat(sum.get("BTC")).isEqualByComparingTo("2");
-        assertThat(sum.get("USDT")).isEqualByComparingTo("1307");
-        assertThat(sum).doesNotContainKey("BNB");
+        assertThat(sum.get("USDT")).isEqualByComparingTo("1300");
     }
 
     @Test
@@ -89,18 +87,35 @@ class PositionRuleTest {
     }
 
     @Test
-    void provesALostFillInSteadyTradingThoughTheBooksNeverStandStill() {
-        PositionRule rule = PositionRule.FRESH;
-        List<Difference> proven = List.of();
-        for (int look = 0; look < 2; look++) {
-            // The venue has half a coin more, and answered when the last fill was not made yet.
-            SortedMap<String, BigDecimal> venues = assets(look + 1.5 + "", 850 - look * 100 + "");
-            Outcome outcome = rule.look(RecentFills.moments(List.of(fills("1")),
-                assets(look + 2 + "", 800 - look * 100 + ""), NOW), venues, NOW.plusSeconds(30L * look));
-            rule = outcome.rule();
-            proven = outcome.proven();
-        }
-        assertThat(proven).extracting(Difference::asset).containsExactly("BTC", "USDT");
+    void provesALostFillInSteadyTradingByTheOneDifferenceThatBothLooksLeave() {
+        // The venue has half a coin more than we; at its answers one fill was under way, then two.
+        Outcome first = PositionRule.FRESH.look(moments("2", "800", "1"), assets("1.5", "850"), NOW);
+        Outcome second = first.rule().look(moments("5", "500", "0.9", "0.7"), assets("3.9", "610"),
+            NOW.plusSeconds(30));
+        assertThat(first.proven()).isEmpty();
+        assertThat(second.proven()).extracting(Difference::asset).containsExactly("BTC", "USDT");
+        assertThat(second.proven().getFirst().ours()).isEqualByComparingTo("3.4");
+        assertThat(second.proven().getLast().ours()).isEqualByComparingTo("660");
+    }
+
+    @Test
+    void waitsForAThirdLookWhileTwoDifferencesArePossible() {
+        Outcome first = PositionRule.FRESH.look(moments("2", "800", "1"), assets("1.5", "850"), NOW);
+        Outcome second = first.rule().look(moments("2", "800", "1"), assets("1.5", "850"),
+            NOW.plusSeconds(1));
+        Outcome third = second.rule().look(moments("3", "700", "0.7"), assets("3.5", "650"),
+            NOW.plusSeconds(31));
+        assertThat(second.proven()).isEmpty();
+        assertThat(third.proven()).extracting(Difference::asset).containsExactly("BTC", "USDT");
+        assertThat(third.proven().getFirst().ours()).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void forgetsWhatWasPossibleOnceAllAgree() {
+        Outcome first = PositionRule.FRESH.look(moments("2", "800", "1"), assets("1.5", "850"), NOW);
+        PositionRule agreed = first.rule().look(moments("2", "800", "1"), assets("2", "800"),
+            NOW.plusSeconds(30)).rule();
+        assertThat(agreed).isEqualTo(PositionRule.FRESH);
     }
 
     @Test
@@ -116,6 +131,10 @@ class PositionRuleTest {
             fills.add(INSTRUMENT, "USDT", Side.BUY, fill("1"));
         }
         assertThat(RecentFills.moments(List.of(fills), assets("9", "9"), NOW)).hasSize(RecentFills.MAX + 1);
+    }
+
+    private static List<SortedMap<String, BigDecimal>> moments(String btc, String usdt, String... newest) {
+        return RecentFills.moments(List.of(fills(newest)), assets(btc, usdt), NOW);
     }
 
     private static SortedMap<String, BigDecimal> assets(String btc, String usdt) {
