@@ -126,9 +126,9 @@ public final class Gateway {
         router.route().handler(StaticRoutes::headers);
         router.get("/health/live").handler(parts.health()::onLive);
         router.get("/health/ready").handler(parts.health()::onReady);
-        router.get("/metrics").handler(context -> context.response()
-            .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-            .end(parts.metrics().scrape()));
+        router.get("/metrics").handler(context -> parts.metrics().scrape(vertx).onComplete(
+            text -> context.response().putHeader(HttpHeaders.CONTENT_TYPE,
+                "text/plain; version=0.0.4; charset=utf-8").end(text), context::fail));
         api(router);
         StaticRoutes.mount(router);
         errors(router);

@@ -11,20 +11,24 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.micrometer.backends.BackendRegistries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleSupplier;
 
 /**
  * What Prometheus may ask (requirement D9). Uses the node's registry where Vert.x was started with one, so
- * that its own figures are in the same answer. Read on the context that owns the state.
+ * that its own figures are in the same answer. To be called on the context that owns the state: there it is
+ * read; what is then made of all figures, thousands of lines, is a worker's.
  */
 public final class GatewayMetrics {
     private static final double MILLIS_PER_SECOND = 1_000.0;
@@ -32,7 +36,9 @@ public final class GatewayMetrics {
     private final PrometheusMeterRegistry registry;
     private final Timer submits;
     private final List<Meter> meters = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
     private final long slowNanos;
+    private Future<String> scraping = Future.succeededFuture();
     private long answers;
     private long slowAnswers;
 
@@ -43,6 +49,20 @@ public final class GatewayMetrics {
      */
     public record Sources(StateStore state, StateFeeds feeds, StreamHub hub, Bus bus, Clock clock,
                           Duration objective) {
+    }
+
+    /** A figure of the state, and what it was when it was last read. */
+    private static final class Look {
+        private final DoubleSupplier source;
+        private volatile double seen;
+
+        Look(DoubleSupplier source) {
+            this.source = source;
+        }
+
+        void again() {
+            seen = source.getAsDouble();
+        }
     }
 
     public GatewayMetrics(Sources sources) {
@@ -65,9 +85,13 @@ public final class GatewayMetrics {
         return registry;
     }
 
-    /** The text that Prometheus reads. */
-    public String scrape() {
-        return registry.scrape();
+    /** The text that Prometheus reads. Who asks while another's is being made gets that one. */
+    public Future<String> scrape(Vertx vertx) {
+        if (scraping.isComplete()) {
+            looks.forEach(Look::again);
+            scraping = vertx.executeBlocking(() -> registry.scrape(), false);
+        }
+        return scraping;
     }
 
     /** An order was answered, after this long. */
@@ -94,30 +118,27 @@ public final class GatewayMetrics {
 
     private void desk(Sources from) {
         StateStore state = from.state();
-        gauge("holdfast.equity", "Cash and positions at their marks, all accounts", state,
-            s -> s.totals().equity().amount().doubleValue());
+        gauge("holdfast.equity", "Cash and positions at their marks, all accounts", Tags.empty(),
+            () -> state.totals().equity().amount().doubleValue());
         for (OrderStatus status : OrderStatus.values()) {
-            meters.add(Gauge.builder("holdfast.orders", state, s -> s.orders().withStatus(status))
-                .description("Orders listed, by status").tag("status", status.name()).register(registry));
+            gauge("holdfast.orders", "Orders listed, by status", Tags.of("status", status.name()),
+                () -> state.orders().withStatus(status));
         }
-        state.instruments().keySet().forEach(instrument ->
-            meters.add(Gauge.builder("holdfast.data.age.seconds", state,
-                    s -> age(s, instrument, from.clock()))
-                .description("Age of the newest quote").tag("instrument", instrument.symbol())
-                .register(registry)));
-        counter("holdfast.parked.reports", "Venue reports that fitted no legal move", state,
-            s -> s.portfolio().parkedReports());
-        counter("holdfast.void.records", "Journal records that counted for nobody", from.feeds(),
-            StateFeeds::voidRecords);
+        state.instruments().keySet().forEach(instrument -> gauge("holdfast.data.age.seconds",
+            "Age of the newest quote", Tags.of("instrument", instrument.symbol()),
+            () -> age(state, instrument, from.clock())));
+        counter("holdfast.parked.reports", "Venue reports that fitted no legal move",
+            () -> state.portfolio().parkedReports());
+        counter("holdfast.void.records", "Journal records that counted for nobody",
+            from.feeds()::voidRecords);
     }
 
     private void gateway(Sources from) {
-        gauge("holdfast.sse.clients", "Open streams", from.hub(), StreamHub::clients);
-        counter("holdfast.sse.dropped", "Events slow clients were not sent", from.hub(), StreamHub::dropped);
-        counter("holdfast.sse.closed.slow", "Streams cut off as too slow", from.hub(),
-            StreamHub::closedAsSlow);
-        counter("holdfast.bus.malformed", "Bus messages dropped as malformed", from.bus(),
-            Bus::malformedMessages);
+        gauge("holdfast.sse.clients", "Open streams", Tags.empty(), from.hub()::clients);
+        counter("holdfast.sse.dropped", "Events slow clients were not sent", from.hub()::dropped);
+        counter("holdfast.sse.closed.slow", "Streams cut off as too slow", from.hub()::closedAsSlow);
+        counter("holdfast.bus.malformed", "Bus messages dropped as malformed",
+            from.bus()::malformedMessages);
     }
 
     private static double age(StateStore state, InstrumentId instrument, Clock clock) {
@@ -125,13 +146,20 @@ public final class GatewayMetrics {
         return quote == null ? Double.NaN : quote.ageMillis() / MILLIS_PER_SECOND;
     }
 
-    private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
-        meters.add(Gauge.builder(name, source, value).description(description).strongReference(true)
+    private void gauge(String name, String description, Tags tags, DoubleSupplier source) {
+        meters.add(Gauge.builder(name, look(source), of -> of.seen).description(description).tags(tags)
             .register(registry));
     }
 
-    private <T> void counter(String name, String description, T source, ToDoubleFunction<T> value) {
-        meters.add(FunctionCounter.builder(name, source, value).description(description)
+    private void counter(String name, String description, DoubleSupplier source) {
+        meters.add(FunctionCounter.builder(name, look(source), of -> of.seen).description(description)
             .register(registry));
+    }
+
+    /** Meters hold what they look at weakly: this list is what keeps it. */
+    private Look look(DoubleSupplier source) {
+        Look look = new Look(source);
+        looks.add(look);
+        return look;
     }
 }
