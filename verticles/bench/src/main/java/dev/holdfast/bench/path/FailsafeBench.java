@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * broker and a venue of its own, so that what else the machine does meets both.
  */
 public final class FailsafeBench {
-    private static final int PER_SECOND = 50;
+    private static final int PER_SECOND = 25;
+    /** Nodes that have just started load and compile: what they are not up to yet would be measured. */
+    private static final int FIRST_PER_SECOND = 5;
     private static final int TURNS = 2;
     private static final int WARM_UP_SECONDS = 30;
     private static final long SETTLE_MILLIS = 2_000;
@@ -30,6 +32,7 @@ public final class FailsafeBench {
 
     private final Path home;
     private final int seconds;
+    private final Metronome gentle = new Metronome(FIRST_PER_SECOND);
     private final Metronome metronome = new Metronome(PER_SECOND);
     private final Side with = new Side("with the layer", SERVICES.formatted(",failsafe"));
     private final Side without = new Side("without it", SERVICES.formatted(""));
@@ -107,9 +110,10 @@ public final class FailsafeBench {
     private void measure(Side side, Site site, List<String> gateways) throws InterruptedException {
         List<RestClient> clients = gateways.stream().map(RestClient::new).toList();
         clients.getFirst().awaitTrading();
-        orders(clients.getFirst(), WARM_UP_SECONDS, new Latencies());
+        orders(gentle, clients.getFirst(), WARM_UP_SECONDS, new Latencies());
+        orders(metronome, clients.getFirst(), WARM_UP_SECONDS, new Latencies());
         idle(site, clients, side);
-        orders(clients.getFirst(), seconds, side.orders);
+        orders(metronome, clients.getFirst(), seconds, side.orders);
         clients.forEach(RestClient::close);
     }
 
@@ -129,8 +133,9 @@ public final class FailsafeBench {
         return clients.stream().mapToDouble(client -> client.metric(metric)).sum();
     }
 
-    private void orders(RestClient client, int length, Latencies times) throws InterruptedException {
-        metronome.run(TimeUnit.SECONDS.toNanos(length), (i, due) -> client.submit()
+    private void orders(Metronome beat, RestClient client, int length, Latencies times)
+            throws InterruptedException {
+        beat.run(TimeUnit.SECONDS.toNanos(length), (i, due) -> client.submit()
             .whenComplete((problem, failure) -> {
                 if (failure == null && problem == null) {
                     synchronized (times) {

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +31,12 @@ final class Site implements AutoCloseable {
     /** Of broker, controller, venue and its admin; each node's gateway and cluster port follow. */
     private static final int OWN_PORTS = 4;
     static final int MAX_NODES = 3;
-    private static final int LAST_LINES = 300;
+    private static final int LAST_LINES = 40;
+    /** Three nodes' optimizing compilers would take two processors for minutes. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+    /** Of a gateway that was replaced: a line for each order and message that it had accepted. */
+    private static final Pattern REPEATED =
+        Pattern.compile("audit entry lost|Discarding message|ContextImpl: Unhandled|Promise already|^\\s");
     private static final String SHIPPED_CASH = "USDT: 1000000,";
 
     private final Path home;
@@ -107,7 +113,8 @@ final class Site implements AutoCloseable {
             List<String> arguments = new ArrayList<>(List.of("run", "--config", config.folder().toString()));
             settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
             nodes.add(ChildProcess.jar(home.resolve("verticles/node/target/holdfast-node.jar"),
-                List.of("-Xmx1g"), arguments.toArray(String[]::new)));
+                count == 1 ? List.of("-Xmx1g") : List.of("-Xmx1g", QUICK_COMPILER),
+                arguments.toArray(String[]::new)));
         }
         nodes.forEach(node -> node.awaitLine("node ready", READY));
         return IntStream.range(0, count).mapToObj(index -> "http://127.0.0.1:" + httpPort(index)).toList();
@@ -116,7 +123,8 @@ final class Site implements AutoCloseable {
     /** The last lines of each node's output: what to read when a measurement fails. */
     String lastWords() {
         return nodes.stream().map(node -> {
-            List<String> lines = node.output().lines().toList();
+            List<String> lines = node.output().lines()
+                .filter(line -> !REPEATED.matcher(line).find()).toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         }).collect(Collectors.joining("\n\n"));
     }
