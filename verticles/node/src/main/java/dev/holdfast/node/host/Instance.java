@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * known of the event loop that it was given. What it throws outside of any answer is told to its keeper.
  */
 final class Instance implements Deployable {
+    /** A loop that takes so long to come to a question is behind with everything. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final Deployable service;
     private final Fence fence;
     private final Bus bus;
@@ -79,8 +82,13 @@ final class Instance implements Deployable {
         Context asked = context;
         if (asked != null && !pinged) {
             pinged = true;
+            long askedNanos = System.nanoTime();
             asked.runOnContext(turned -> {
                 answeredNanos = System.nanoTime();
+                if (answeredNanos - askedNanos >= LATE.toNanos()) {
+                    // Busy is not mute: what waited behind the same work could not be answered meanwhile.
+                    bus.forgiveUnanswered();
+                }
                 pinged = false;
             });
         }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    /** A loop that did not turn for so long is stuck; twice as long if its watch does not call it blocked. */
+    /** A loop that did not turn for so long is stuck; twice as long if it only lacks the processor. */
     static final Duration STUCK = Duration.ofSeconds(5);
     /** UNHEALTHY by its own word for so long: what passes by itself does so sooner. */
     private static final Duration UNWELL = Duration.ofSeconds(5);
@@ -146,8 +146,8 @@ final class Service {
             running.forgive(nanos);
         }
         Duration silence = running.silence(nanos);
-        boolean blocked = around.kit().health().loops().isBlocked(role);
-        if (silence.compareTo(blocked ? STUCK : STUCK.multipliedBy(2)) >= 0) {
+        boolean starved = around.kit().health().loops().isStarved(role);
+        if (silence.compareTo(starved ? STUCK.multipliedBy(2) : STUCK) >= 0) {
             failed(Fault.OWN, "its event loop has not turned for " + silence.toMillis() + " ms");
         }
         running.ping();

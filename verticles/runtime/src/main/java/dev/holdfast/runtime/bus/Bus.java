@@ -101,7 +101,7 @@ public final class Bus {
         return owed.overdue(atLeast);
     }
 
-    /** This whole process stood still: what is owed counts from now on. */
+    /** The process stood still, or the event loop was behind: what is owed counts from now on. */
     public void forgiveUnanswered() {
         owed.forgive();
     }

@@ -27,8 +27,8 @@ public final class FailsafeSettings {
         "An older newest quote makes market data DEGRADED, one four times as old UNHEALTHY.");
     public static final Setting<Duration> LOOP_BLOCKED_AFTER = Setting.of("failsafe.loopBlockedAfter",
         Kind.duration("200ms", "10m"), "2s",
-        "An event loop that does not turn for so long, or half if its thread sleeps, is blocked; that of"
-            + " the order path silences the node.");
+        "An event loop that does not turn for so long is blocked: half if its thread sleeps, five times if it"
+            + " lacks the processor; that of the order path silences the node.");
 
     public static final Setting<String> SYNTHETIC_ACCOUNT = Setting.of("failsafe.syntheticAccount",
         Kind.matching("none|[a-z0-9][a-z0-9-]{0,31}", "none, or an account's name"), "synthetic",

@@ -119,6 +119,13 @@ public final class LoopWatch {
         return isBlocked(services.get(service));
     }
 
+    /** True while the event loop of that service does not turn because its thread lacks the processor. */
+    public boolean isStarved(String service) {
+        LoopProbe probe = services.get(service);
+        return thread != null && probe != null && probe.waitedNanos(System.nanoTime()) > blockedNanos
+            && !isBlocked(probe);
+    }
+
     /** True while the event loop of that context does not turn. */
     public boolean isBlocked(Context context) {
         return context instanceof ContextInternal internal && context.isEventLoopContext()

@@ -93,7 +93,9 @@ class LoopWatchTest {
             }
         });
 
+        await().atMost(Duration.ofSeconds(20)).until(() -> starved.isStarved("execution"));
         await().atMost(Duration.ofSeconds(20)).until(() -> !said.isEmpty());
+        assertThat(starved.isStarved("execution")).isFalse();
         starved.stop();
         assertThat(said.getFirst().forTime()).isGreaterThan(LIMIT.multipliedBy(5));
     }
