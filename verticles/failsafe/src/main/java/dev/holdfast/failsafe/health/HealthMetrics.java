@@ -4,11 +4,11 @@ import dev.holdfast.failsafe.FailsafeKit;
 import dev.holdfast.resilience.health.HealthBook;
 import dev.holdfast.resilience.health.Resources;
 import dev.holdfast.resilience.health.Standing;
+import dev.holdfast.runtime.metrics.RowGauges;
 import dev.holdfast.wire.failsafe.HealthChecked;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.micrometer.backends.BackendRegistries;
@@ -33,7 +33,7 @@ final class HealthMetrics {
     private final MeterRegistry registry = BackendRegistries.getDefaultNow();
     private final List<Meter> meters = new ArrayList<>();
     private final Map<Tags, Timer> timers = new HashMap<>();
-    private MultiGauge standing;
+    private RowGauges standing;
     private long timer = -1;
     private volatile Resources newest;
 
@@ -46,8 +46,8 @@ final class HealthMetrics {
         if (registry == null) {
             return;
         }
-        standing = MultiGauge.builder("holdfast.health")
-            .description("How a service stands: 0 healthy, 1 degraded, 2 unhealthy").register(registry);
+        standing = new RowGauges(registry, "holdfast.health",
+            "How a service stands: 0 healthy, 1 degraded, 2 unhealthy");
         meters.add(Gauge.builder("holdfast.failsafe.leader", kit.leader(), leader -> leader.isMine() ? 1 : 0)
             .description("1 on the node that leads the failsafe layer").register(registry));
         process("cpu.percent", "CPU of the process", Resources::cpuPercent);
@@ -62,7 +62,7 @@ final class HealthMetrics {
     void stop() {
         if (registry != null) {
             kit.vertx().cancelTimer(timer);
-            standing.register(List.of(), true);
+            standing.close();
             meters.forEach(registry::remove);
             timers.values().forEach(registry::remove);
         }
@@ -94,13 +94,13 @@ final class HealthMetrics {
     }
 
     private void refresh() {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        Map<Tags, Double> rows = new HashMap<>();
         for (Standing each : book.standings()) {
             for (Standing.Level level : each.levels()) {
-                rows.add(MultiGauge.Row.of(Tags.of("service", each.key().service(), "node",
-                    each.key().node(), "level", level.level().name()), level.status().ordinal()));
+                rows.put(Tags.of("service", each.key().service(), "node", each.key().node(), "level",
+                    level.level().name()), (double) level.status().ordinal());
             }
         }
-        standing.register(rows, true);
+        standing.show(rows);
     }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.resilience.partition.Quorum;
 import dev.holdfast.resilience.recovery.RecoveryAction;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.runtime.metrics.RowGauges;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
@@ -20,7 +21,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Vertx;
@@ -29,8 +29,10 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -48,7 +50,7 @@ public final class FailsafeMetrics {
 
     private final Sources from;
     private final List<Meter> meters = new ArrayList<>();
-    private final MultiGauge checks;
+    private final RowGauges checks;
     private final MessageConsumer<Buffer> events;
     private final long timer;
     private volatile Seen seen = new Seen(null, Instant.EPOCH);
@@ -63,9 +65,8 @@ public final class FailsafeMetrics {
     /** Starts asking, on the caller's context. */
     public FailsafeMetrics(Sources from) {
         this.from = from;
-        this.checks = MultiGauge.builder("holdfast.check.seconds")
-            .description("Latency of the newest checks of this node's services, by level")
-            .register(from.registry());
+        this.checks = new RowGauges(from.registry(), "holdfast.check.seconds",
+            "Latency of the newest checks of this node's services, by level");
         register();
         this.events = from.bus().subscribe(Addresses.FAILSAFE, this::onEvent);
         this.timer = from.vertx().setPeriodic(0, ASK_MILLIS, tick -> ask());
@@ -75,7 +76,7 @@ public final class FailsafeMetrics {
     public void close() {
         from.vertx().cancelTimer(timer);
         events.unregister();
-        checks.register(List.of(), true);
+        checks.close();
         meters.forEach(from.registry()::remove);
     }
 
@@ -143,12 +144,12 @@ public final class FailsafeMetrics {
         from.bus().request(Addresses.failsafeView(from.identity().name()), new Ask(), ANSWER_WITHIN)
             .onSuccess(view -> {
                 seen = new Seen(view, from.identity().clock().instant());
-                checks.register(rows(view), true);
+                checks.show(rows(view));
             });
     }
 
-    private List<MultiGauge.Row<?>> rows(FailsafeView view) {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    private Map<Tags, Double> rows(FailsafeView view) {
+        Map<Tags, Double> rows = new HashMap<>();
         for (Service service : view.services()) {
             for (Level level : service.node().equals(from.identity().name()) ? service.levels()
                     : List.<Level>of()) {
@@ -158,14 +159,14 @@ public final class FailsafeMetrics {
         return rows;
     }
 
-    private static void add(List<MultiGauge.Row<?>> rows, Service service, Level level) {
+    private static void add(Map<Tags, Double> rows, Service service, Level level) {
         Tags tags = Tags.of("service", service.service(), "level",
             level.level().name().toLowerCase(Locale.ROOT));
         if (level.p50Millis() != null) {
-            rows.add(MultiGauge.Row.of(tags.and("quantile", "0.5"), level.p50Millis() / MILLIS_PER_SECOND));
+            rows.put(tags.and("quantile", "0.5"), level.p50Millis() / MILLIS_PER_SECOND);
         }
         if (level.p99Millis() != null) {
-            rows.add(MultiGauge.Row.of(tags.and("quantile", "0.99"), level.p99Millis() / MILLIS_PER_SECOND));
+            rows.put(tags.and("quantile", "0.99"), level.p99Millis() / MILLIS_PER_SECOND);
         }
     }
 
