@@ -28,7 +28,7 @@ import java.util.function.DoubleSupplier;
 /**
  * What Prometheus may ask (requirement D9). Uses the node's registry where Vert.x was started with one, so
  * that its own figures are in the same answer. To be called on the context that owns the state: there it is
- * read; what is then made of all figures, thousands of lines, is a worker's.
+ * read; the text that is then made of all figures, hundreds of lines, is a worker's.
  */
 public final class GatewayMetrics {
     private static final double MILLIS_PER_SECOND = 1_000.0;
