@@ -21,11 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +40,7 @@ public final class RecoveryPart implements Part {
     private static final Duration ASK = Duration.ofSeconds(3);
     /** A deep check may fail before the check of what it needs does: so long the two are waited for. */
     private static final long DEPENDENCY_MILLIS = 6_000;
-    /** Health looks back over several checks: what it says so soon after a recovery is of before. */
+    /** Health looks back over several checks: what it says so soon after a change is of before. */
     private static final Duration LOOKS_BACK = Duration.ofSeconds(10);
     private static final long AGAIN_MILLIS = 2_000;
 
@@ -50,8 +48,9 @@ public final class RecoveryPart implements Part {
     private final FailsafeConfig.Health checks;
     private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
     private final Map<String, HealthChanged> unhealthy = new HashMap<>();
-    private final Set<String> waiting = new HashSet<>();
+    private final Map<String, Instant> lackedAt = new HashMap<>();
     private final Map<String, Instant> settling = new HashMap<>();
+    private Instant begunAt;
 
     public RecoveryPart(FailsafeKit kit) {
         this.kit = kit;
@@ -60,6 +59,7 @@ public final class RecoveryPart implements Part {
 
     @Override
     public Future<Void> start() {
+        begunAt = kit.now();
         ears.add(kit.node().bus().subscribe(Addresses.FAILSAFE, this::onEvent));
         ears.add(kit.node().bus().subscribe(Addresses.SERVICE_REPORT, this::onReport));
         return Future.succeededFuture();
@@ -74,11 +74,8 @@ public final class RecoveryPart implements Part {
     /** What a service says of where its fault lies is better than any guess. */
     private void onReport(ServiceReport report) {
         if (report.node().equals(kit.me())) {
-            if (report.fault() == Fault.EXTERNAL) {
-                waiting.add(report.service());
-            } else {
-                waiting.remove(report.service());
-            }
+            Instant before = lackedAt.getOrDefault(report.service(), Instant.MIN);
+            lackedAt.put(report.service(), report.fault() == Fault.EXTERNAL ? kit.now() : before);
         }
     }
 
@@ -128,11 +125,22 @@ public final class RecoveryPart implements Part {
     }
 
     private void judge(HealthChanged changed) {
-        if (kit.now().isBefore(settling.getOrDefault(changed.service(), Instant.MIN))) {
+        if (kit.now().isBefore(judgedFrom(changed.service()))) {
             judgeLater(changed, AGAIN_MILLIS);
         } else {
             report(changed);
         }
+    }
+
+    /**
+     * Nobody is judged by what was found before it began, nor while it says that it lacks something: its host
+     * hears that too. Who was not heard yet may have said so before this part listened.
+     */
+    private Instant judgedFrom(String service) {
+        Instant settled = settling.getOrDefault(service, Instant.MIN);
+        Instant lacked = lackedAt.getOrDefault(service, begunAt);
+        Instant free = lacked.equals(Instant.MIN) ? lacked : lacked.plus(LOOKS_BACK);
+        return settled.isAfter(free) ? settled : free;
     }
 
     /** What it needs is listed like a service of this node, under a name that is no role. */
@@ -142,8 +150,7 @@ public final class RecoveryPart implements Part {
         }
         String missing = unhealthy.keySet().stream().filter(name -> !isRole(name) && !name.equals(PROCESS))
             .findFirst().orElse(null);
-        boolean external = missing != null || waiting.contains(changed.service());
-        kit.node().faults().report(changed.service(), external ? Fault.EXTERNAL : Fault.OWN,
+        kit.node().faults().report(changed.service(), missing != null ? Fault.EXTERNAL : Fault.OWN,
             changed.level().name().toLowerCase(Locale.ROOT) + " check: " + changed.detail()
                 + (missing == null ? "" : "; " + missing + " is away"));
     }

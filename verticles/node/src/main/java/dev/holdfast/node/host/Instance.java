@@ -16,12 +16,14 @@ import java.util.function.Consumer;
 final class Instance implements Deployable {
     /** A loop that takes so long to come to a question is behind with everything. */
     private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
     private final Deployable service;
     private final Fence fence;
     private final Bus bus;
     private final Consumer<Throwable> thrown;
     private volatile Context context;
+    private volatile long askedNanos;
     private volatile long answeredNanos;
     private volatile boolean pinged;
     private String id;
@@ -81,8 +83,8 @@ final class Instance implements Deployable {
     void ping() {
         Context asked = context;
         if (asked != null && !pinged) {
+            askedNanos = System.nanoTime();
             pinged = true;
-            long askedNanos = System.nanoTime();
             asked.runOnContext(turned -> {
                 answeredNanos = System.nanoTime();
                 if (answeredNanos - askedNanos >= LATE.toNanos()) {
@@ -94,9 +96,13 @@ final class Instance implements Deployable {
         }
     }
 
-    /** Since its event loop last turned. */
+    /**
+     * Since its event loop last turned. Asked every second, it may have stopped right after its last answer;
+     * for longer before a question, as while it starts, it is not to blame that nobody asked.
+     */
     Duration silence(long nanos) {
-        return pinged ? Duration.ofNanos(nanos - answeredNanos) : Duration.ZERO;
+        long unasked = Math.min(askedNanos - answeredNanos, ASKED_EVERY.toNanos());
+        return pinged ? Duration.ofNanos(nanos - askedNanos + unasked) : Duration.ZERO;
     }
 
     /** An address at which somebody waited in vain, at least for so long; null if there is none. */
@@ -106,6 +112,7 @@ final class Instance implements Deployable {
 
     /** This whole process stood still: nobody could have answered. */
     void forgive(long nanos) {
+        askedNanos = nanos;
         answeredNanos = nanos;
         bus.forgiveUnanswered();
     }
