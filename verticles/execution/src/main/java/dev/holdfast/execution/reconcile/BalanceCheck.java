@@ -55,7 +55,7 @@ final class BalanceCheck {
         }
         List<SortedMap<String, BigDecimal>> moments = RecentFills.moments(recent,
             PositionRule.sumOf(accounts, instruments), asked.minus(CLOCKS));
-        Map<String, BigDecimal> nobodys = unallocated.look(accounts, moments, venues);
+        Map<String, BigDecimal> nobodys = unallocated.look(accounts, moments, venues, now);
         if (nobodys == null) {
             return;
         }

@@ -2,8 +2,10 @@ package dev.holdfast.execution.reconcile;
 
 import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.position.Account;
+import dev.holdfast.trading.reconcile.PossibleDifferences;
 import dev.holdfast.trading.reconcile.RecentFills;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +21,7 @@ import java.util.Set;
  */
 final class VenueFloat {
     private final Set<AccountId> known = new HashSet<>();
-    private Set<Map<String, BigDecimal>> possible = Set.of();
+    private PossibleDifferences possible = PossibleDifferences.NONE;
     private Map<String, BigDecimal> amounts;
 
     /**
@@ -29,17 +31,13 @@ final class VenueFloat {
      */
     Map<String, BigDecimal> look(Collection<Account> accounts,
                                  List<? extends Map<String, BigDecimal>> moments,
-                                 Map<String, BigDecimal> venues) {
+                                 Map<String, BigDecimal> venues, Instant now) {
         if (amounts == null) {
-            Set<Map<String, BigDecimal>> now = new HashSet<>();
-            moments.forEach(ours -> now.add(remainder(ours, venues)));
-            Set<Map<String, BigDecimal>> both = new HashSet<>(now);
-            both.retainAll(possible);
-            possible = both.isEmpty() ? now : both;
-            if (both.size() != 1) {
+            possible = possible.after(PossibleDifferences.leftBy(moments, venues).keySet(), now);
+            if (!possible.oneSince(now).isBefore(now)) {
                 return null;
             }
-            amounts = both.iterator().next();
+            amounts = beyond(moments.getFirst().keySet(), possible.differences().iterator().next());
             accounts.forEach(account -> known.add(account.id()));
         }
         accounts.stream().filter(account -> known.add(account.id()))
@@ -53,11 +51,10 @@ final class VenueFloat {
         amounts.put(opened.currency(), before.subtract(opened.openingCash().amount()));
     }
 
-    private static Map<String, BigDecimal> remainder(Map<String, BigDecimal> ours,
-                                                     Map<String, BigDecimal> venues) {
-        Map<String, BigDecimal> remainder = new HashMap<>();
-        ours.forEach((asset, amount) -> remainder.put(asset,
-            venues.getOrDefault(asset, BigDecimal.ZERO).subtract(amount).stripTrailingZeros()));
-        return remainder;
+    /** An asset of which nothing is left over is known to be so. */
+    private static Map<String, BigDecimal> beyond(Set<String> assets, Map<String, BigDecimal> difference) {
+        Map<String, BigDecimal> beyond = new HashMap<>();
+        assets.forEach(asset -> beyond.put(asset, difference.getOrDefault(asset, BigDecimal.ZERO).negate()));
+        return beyond;
     }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.trading.order.AccountId;
 import dev.holdfast.trading.position.Account;
 import dev.holdfast.trading.reconcile.PositionRule;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class VenueFloatTest {
     private static final Account DESK = account("desk", "100");
     private final VenueFloat unallocated = new VenueFloat();
+    private Instant now = Instant.EPOCH;
 
     @Test
     void isWhatTwoLooksInARowShowAlike() {
@@ -61,13 +63,22 @@ class VenueFloatTest {
         assertThat(look("1000", DESK, account("late", "50")).get("USDT")).isEqualByComparingTo("850");
     }
 
+    @Test
+    void isKnownToBeNothingWhereAllBelongsToSomebody() {
+        look("100", DESK);
+        assertThat(look("100", DESK).get("USDT")).isZero();
+
+        assertThat(look("100", DESK, account("late", "50")).get("USDT")).isEqualByComparingTo("-50");
+    }
+
     private Map<String, BigDecimal> look(String venue, Account... accounts) {
         return look(venue, List.of(PositionRule.sumOf(List.of(accounts), Map.of())), accounts);
     }
 
     private Map<String, BigDecimal> look(String venue, List<SortedMap<String, BigDecimal>> moments,
                                          Account... accounts) {
-        return unallocated.look(List.of(accounts), moments, Map.of("USDT", new BigDecimal(venue)));
+        now = now.plusSeconds(30);
+        return unallocated.look(List.of(accounts), moments, Map.of("USDT", new BigDecimal(venue)), now);
     }
 
     private static Account account(String id, String cash) {

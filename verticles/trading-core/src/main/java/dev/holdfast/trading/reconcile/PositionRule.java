@@ -11,12 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,7 +30,7 @@ import java.util.TreeMap;
  * @param suspected differences of the last look, ours less the venue's, each with when it was first seen
  * @param possible  what the looks so far may all have seen
  */
-public record PositionRule(SortedMap<String, Suspicion> suspected, Possible possible) {
+public record PositionRule(SortedMap<String, Suspicion> suspected, PossibleDifferences possible) {
     /** Longer than a fill takes from the venue's engine to our books. */
     public static final Duration APART = Duration.ofSeconds(2);
 
@@ -42,29 +38,6 @@ public record PositionRule(SortedMap<String, Suspicion> suspected, Possible poss
     public record Suspicion(BigDecimal ours, BigDecimal venues, Instant since) {
         BigDecimal amount() {
             return ours.subtract(venues);
-        }
-    }
-
-    /**
-     * Each of them by asset, ours less the venue's, without assets that agree; at most one of them is true.
-     *
-     * @param since the first of the looks that agree on them
-     */
-    public record Possible(Set<Map<String, BigDecimal>> differences, Instant since) {
-        public Possible {
-            differences = Set.copyOf(differences);
-        }
-
-        /** With a look that leaves these; what it does not leave is no longer possible. */
-        private Possible after(Set<Map<String, BigDecimal>> left, Instant now) {
-            Set<Map<String, BigDecimal>> both = new HashSet<>(left);
-            both.retainAll(differences);
-            return both.isEmpty() ? new Possible(left, now) : new Possible(both, since);
-        }
-
-        /** Since when all looks leave one difference, or now. */
-        private Instant provenSince(Instant now) {
-            return differences.size() == 1 ? since : now;
         }
     }
 
@@ -84,8 +57,7 @@ public record PositionRule(SortedMap<String, Suspicion> suspected, Possible poss
 
     private static final Map<String, BigDecimal> AGREES = Map.of();
     /** Nothing was looked at yet, or all agreed. */
-    public static final PositionRule FRESH = new PositionRule(new TreeMap<>(),
-        new Possible(Set.of(), Instant.EPOCH));
+    public static final PositionRule FRESH = new PositionRule(new TreeMap<>(), PossibleDifferences.NONE);
 
     public PositionRule {
         suspected = Collections.unmodifiableSortedMap(new TreeMap<>(suspected));
@@ -117,32 +89,20 @@ public record PositionRule(SortedMap<String, Suspicion> suspected, Possible poss
      */
     public Outcome look(List<? extends Map<String, BigDecimal>> ours, Map<String, BigDecimal> venues,
                         Instant now) {
-        Map<Map<String, BigDecimal>, Map<String, BigDecimal>> moments = new LinkedHashMap<>();
-        ours.forEach(moment -> moments.putIfAbsent(difference(moment, venues), moment));
+        Map<Map<String, BigDecimal>, ? extends Map<String, BigDecimal>> moments =
+            PossibleDifferences.leftBy(ours, venues);
         Map<String, BigDecimal> agreeing = moments.get(AGREES);
         if (agreeing != null) {
             return new Outcome(FRESH, List.of(), List.copyOf(new TreeMap<>(agreeing).keySet()));
         }
-        Possible still = possible.after(moments.keySet(), now);
+        PossibleDifferences still = possible.after(moments.keySet(), now);
         Map<String, BigDecimal> least = moments.keySet().stream().filter(still.differences()::contains)
             .min(Comparator.comparingInt(Map::size)).orElseThrow();
         return weigh(moments.get(least), venues, still, now);
     }
 
-    private static Map<String, BigDecimal> difference(Map<String, BigDecimal> ours,
-                                                      Map<String, BigDecimal> venues) {
-        Map<String, BigDecimal> difference = new HashMap<>();
-        ours.forEach((asset, amount) -> {
-            BigDecimal left = amount.subtract(venues.getOrDefault(asset, BigDecimal.ZERO));
-            if (left.signum() != 0) {
-                difference.put(asset, left.stripTrailingZeros());
-            }
-        });
-        return difference;
-    }
-
-    private Outcome weigh(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues, Possible still,
-                          Instant now) {
+    private Outcome weigh(Map<String, BigDecimal> ours, Map<String, BigDecimal> venues,
+                          PossibleDifferences still, Instant now) {
         SortedMap<String, Suspicion> next = new TreeMap<>();
         List<Difference> proven = new ArrayList<>();
         List<String> settled = new ArrayList<>();
@@ -152,7 +112,7 @@ public record PositionRule(SortedMap<String, Suspicion> suspected, Possible poss
                 settled.add(asset.getKey());
                 continue;
             }
-            Suspicion seen = suspicion(asset.getKey(), asset.getValue(), theirs, still.provenSince(now));
+            Suspicion seen = suspicion(asset.getKey(), asset.getValue(), theirs, still.oneSince(now));
             next.put(asset.getKey(), seen);
             if (!now.isBefore(seen.since().plus(APART))) {
                 proven.add(new Difference(asset.getKey(), asset.getValue(), theirs));
