@@ -13,10 +13,14 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * An open, migrated database. Everything that blocks happens in {@link #open}, off the event loop. Whatever
@@ -45,13 +49,12 @@ public final class Database {
      * PostgreSQL is spoken to by vertx-pg-client, H2 through JDBC on worker threads.
      */
     public static Future<Database> open(Vertx vertx, DatabaseUrl url) {
-        return vertx.executeBlocking(() -> {
-            H2Failure.requireContent(url);
-            migrate(url);
-            return url.kind() == DatabaseUrl.Kind.H2 ? agroal(url) : null;
-        }).map(source -> new Database(vertx, url.kind(), source == null ? postgres(vertx, url)
-            : JDBCPool.pool(vertx, source, new PoolOptions().setMaxSize(CONNECTIONS)), source))
-            .recover(failure -> Future.failedFuture(DatabaseProblem.opening(url, failure)));
+        Future<Database> opened = url.kind() == DatabaseUrl.Kind.H2
+            ? vertx.executeBlocking(() -> openH2(url)).map(source -> new Database(vertx, url.kind(),
+                JDBCPool.pool(vertx, source, new PoolOptions().setMaxSize(CONNECTIONS)), source))
+            : vertx.executeBlocking(() -> migrate(url)).map(migrated -> new Database(vertx, url.kind(),
+                postgres(vertx, url), null));
+        return opened.recover(failure -> Future.failedFuture(DatabaseProblem.opening(url, failure)));
     }
 
     public Pool pool() {
@@ -76,9 +79,26 @@ public final class Database {
             }, false));
     }
 
+    /**
+     * H2 closes a file, and rearranges it, when the last connection goes. That of the migration would, and a
+     * large file took many seconds to be closed and opened once more: so one is held until the pool has its.
+     */
+    private static AgroalDataSource openH2(DatabaseUrl url) throws SQLException, IOException {
+        H2Failure.requireContent(url);
+        JdbcDataSource file = new JdbcDataSource();
+        file.setURL(url.jdbcUrl());
+        Connection held = file.getConnection(url.user(), url.password());
+        try {
+            migrate(url);
+            return agroal(url);
+        } finally {
+            held.close();
+        }
+    }
+
     /** Applies the migrations that are missing. Blocks. */
-    static void migrate(DatabaseUrl url) {
-        Flyway.configure(Database.class.getClassLoader())
+    private static MigrateResult migrate(DatabaseUrl url) {
+        return Flyway.configure(Database.class.getClassLoader())
             .dataSource(url.jdbcUrl(), url.user(), url.password())
             .locations("classpath:db/migration")
             .validateMigrationNaming(true)
