@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Carries one tenure's durable intents to the venue and brings the answers back as commands. An intent is
@@ -260,8 +261,9 @@ public final class VenueDoor implements ShardDoor {
             return;
         }
         tenure.handle(command).onFailure(e -> {
-            LOG.warn("shard {}: {} was not taken: {}", replica.shard(), command.getClass().getSimpleName(),
-                e.getMessage());
+            // That a tenure ended is told once; the next one asks for all that it did not take.
+            LOG.atLevel(tenure.isOver() ? Level.DEBUG : Level.WARN).log("shard {}: {} was not taken: {}",
+                replica.shard(), command.getClass().getSimpleName(), e.getMessage());
             oweAgain(command);
         });
     }
