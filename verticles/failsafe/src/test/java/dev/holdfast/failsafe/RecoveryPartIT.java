@@ -65,8 +65,8 @@ class RecoveryPartIT {
         });
         leader.start().await(5, TimeUnit.SECONDS);
         new RecoveryPart(kit).start().await(5, TimeUnit.SECONDS);
-        report("signal", HealthStatus.HEALTHY, null);
-        report("risk", HealthStatus.HEALTHY, null);
+        report("signal", "node-1", HealthStatus.HEALTHY, null);
+        report("risk", "node-1", HealthStatus.HEALTHY, null);
     }
 
     @AfterEach
@@ -100,9 +100,9 @@ class RecoveryPartIT {
 
     @Test
     void doesNotJudgeAServiceThatSaysItLacksSomethingNorSoonAfter() {
-        report("risk", HealthStatus.UNHEALTHY, Fault.EXTERNAL);
+        report("risk", "node-1", HealthStatus.UNHEALTHY, Fault.EXTERNAL);
         say("risk", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
-        report("risk", HealthStatus.HEALTHY, null);
+        report("risk", "node-1", HealthStatus.HEALTHY, null);
         await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(9)).until(reported::isEmpty);
         await().atMost(SOON).until(() -> !reported.isEmpty());
         assertThat(reported).containsExactly("risk OWN: shallow check: as found");
@@ -151,6 +151,23 @@ class RecoveryPartIT {
         assertThat(reported).isEmpty();
     }
 
+    @Test
+    void asksNoNodeWhoseHostBeginsItsFailsafeVerticleAnew() {
+        report("failsafe", "node-2", HealthStatus.UNHEALTHY, null);
+        say("failsafe", "node-2", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(9)).until(asked::isEmpty);
+        report("failsafe", "node-2", HealthStatus.HEALTHY, null);
+        say("failsafe", "node-2", CheckLevel.SHALLOW, HealthStatus.HEALTHY);
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(7)).until(asked::isEmpty);
+    }
+
+    @Test
+    void doesNotJudgeAServiceInWhosePlaceItsHostSpeaks() {
+        report("signal", "node-1", HealthStatus.UNHEALTHY, null);
+        say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(9)).until(reported::isEmpty);
+    }
+
     private static NodeConfig quickChecks() {
         FailsafeConfig byDefault = FailsafeConfig.byDefault();
         Duration quick = Duration.ofMillis(200);
@@ -161,8 +178,8 @@ class RecoveryPartIT {
             List.of(), List.of(), List.of());
     }
 
-    private void report(String service, HealthStatus status, Fault fault) {
-        bus.publish(Addresses.SERVICE_REPORT, new ServiceReport(service, "node-1", status, "its own word",
+    private void report(String service, String node, HealthStatus status, Fault fault) {
+        bus.publish(Addresses.SERVICE_REPORT, new ServiceReport(service, node, status, "its own word",
             fault, Instant.EPOCH));
     }
 

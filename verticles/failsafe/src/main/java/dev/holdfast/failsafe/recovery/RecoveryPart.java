@@ -4,6 +4,7 @@ import dev.holdfast.failsafe.FailsafeKit;
 import dev.holdfast.failsafe.Part;
 import dev.holdfast.resilience.health.CheckLevel;
 import dev.holdfast.resilience.health.HealthStatus;
+import dev.holdfast.resilience.health.ServiceKey;
 import dev.holdfast.resilience.recovery.Fault;
 import dev.holdfast.runtime.config.FailsafeConfig;
 import dev.holdfast.runtime.config.Settings;
@@ -47,9 +48,9 @@ public final class RecoveryPart implements Part {
     private final FailsafeKit kit;
     private final FailsafeConfig.Health checks;
     private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
-    private final Map<String, HealthChanged> unhealthy = new HashMap<>();
-    private final Map<String, Instant> lackedAt = new HashMap<>();
-    private final Map<String, Instant> settling = new HashMap<>();
+    private final Map<ServiceKey, HealthChanged> unhealthy = new HashMap<>();
+    private final Map<ServiceKey, Instant> excusedAt = new HashMap<>();
+    private final Map<ServiceKey, Instant> settling = new HashMap<>();
     private Instant begunAt;
 
     public RecoveryPart(FailsafeKit kit) {
@@ -71,38 +72,56 @@ public final class RecoveryPart implements Part {
         return Future.succeededFuture();
     }
 
-    /** What a service says of where its fault lies is better than any guess. */
+    /**
+     * What a service says of where its fault lies is better than any guess; and where its host speaks in its
+     * place, naming no fault, it acts already.
+     */
     private void onReport(ServiceReport report) {
-        if (report.node().equals(kit.me())) {
-            Instant before = lackedAt.getOrDefault(report.service(), Instant.MIN);
-            lackedAt.put(report.service(), report.fault() == Fault.EXTERNAL ? kit.now() : before);
+        ServiceKey key = new ServiceKey(report.service(), report.node());
+        if (concerns(key)) {
+            boolean excused = report.fault() == Fault.EXTERNAL
+                || report.fault() == null && report.status() == HealthStatus.UNHEALTHY;
+            Instant before = excusedAt.getOrDefault(key, Instant.MIN);
+            excusedAt.put(key, excused ? kit.now() : before);
         }
+    }
+
+    /** The services of this node, and what should act for them on each other one. */
+    private boolean concerns(ServiceKey key) {
+        return isMine(key) || key.service().equals(SERVICE);
+    }
+
+    private boolean isMine(ServiceKey key) {
+        return key.node().equals(kit.me());
     }
 
     private void onEvent(FailsafeEvent event) {
-        if (!event.node().equals(kit.me())) {
-            onOther(event);
-            return;
-        }
-        if (event instanceof HealthChanged changed) {
-            onHealth(changed);
-        } else if (event instanceof RecoveryStarted started) {
-            settling.put(started.service(), Instant.MAX);
-        } else if (event instanceof RecoveryEnded ended) {
-            settling.put(ended.service(), kit.now().plus(LOOKS_BACK));
+        switch (event) {
+            case HealthChanged changed when concerns(key(changed)) -> onHealth(changed);
+            case RecoveryStarted started -> settling.put(new ServiceKey(started.service(), started.node()),
+                Instant.MAX);
+            case RecoveryEnded ended -> settling.put(new ServiceKey(ended.service(), ended.node()),
+                kit.now().plus(LOOKS_BACK));
+            default -> { }
         }
     }
 
+    private static ServiceKey key(HealthChanged changed) {
+        return new ServiceKey(changed.service(), changed.node());
+    }
+
     private void onHealth(HealthChanged changed) {
+        ServiceKey key = key(changed);
         if (changed.to() != HealthStatus.UNHEALTHY) {
-            unhealthy.remove(changed.service());
-            if (!isRole(changed.service())) {
-                List.copyOf(unhealthy.values()).forEach(other -> judgeLater(other, notices(other.level())));
+            unhealthy.remove(key);
+            if (isMine(key) && !isRole(changed.service())) {
+                List.copyOf(unhealthy.values()).stream().filter(other -> isMine(key(other)))
+                    .forEach(other -> judgeLater(other, notices(other.level())));
             }
             return;
         }
-        unhealthy.put(changed.service(), changed);
-        if (changed.level() == CheckLevel.SHALLOW) {
+        unhealthy.put(key, changed);
+        if (changed.level() == CheckLevel.SHALLOW || !isMine(key)) {
             judge(changed);
         } else {
             judgeLater(changed, DEPENDENCY_MILLIS);
@@ -118,17 +137,19 @@ public final class RecoveryPart implements Part {
 
     private void judgeLater(HealthChanged changed, long millis) {
         kit.vertx().setTimer(millis, due -> {
-            if (unhealthy.get(changed.service()) == changed) {
+            if (unhealthy.get(key(changed)) == changed) {
                 judge(changed);
             }
         });
     }
 
     private void judge(HealthChanged changed) {
-        if (kit.now().isBefore(judgedFrom(changed.service()))) {
+        if (kit.now().isBefore(judgedFrom(key(changed)))) {
             judgeLater(changed, AGAIN_MILLIS);
-        } else {
+        } else if (isMine(key(changed))) {
             report(changed);
+        } else {
+            onOther(changed);
         }
     }
 
@@ -136,10 +157,10 @@ public final class RecoveryPart implements Part {
      * Nobody is judged by what was found before it began, nor while it says that it lacks something: its host
      * hears that too. Who was not heard yet may have said so before this part listened.
      */
-    private Instant judgedFrom(String service) {
-        Instant settled = settling.getOrDefault(service, Instant.MIN);
-        Instant lacked = lackedAt.getOrDefault(service, begunAt);
-        Instant free = lacked.equals(Instant.MIN) ? lacked : lacked.plus(LOOKS_BACK);
+    private Instant judgedFrom(ServiceKey key) {
+        Instant settled = settling.getOrDefault(key, Instant.MIN);
+        Instant excused = excusedAt.getOrDefault(key, begunAt);
+        Instant free = excused.equals(Instant.MIN) ? excused : excused.plus(LOOKS_BACK);
         return settled.isAfter(free) ? settled : free;
     }
 
@@ -148,8 +169,8 @@ public final class RecoveryPart implements Part {
         if (!isRole(changed.service())) {
             return;
         }
-        String missing = unhealthy.keySet().stream().filter(name -> !isRole(name) && !name.equals(PROCESS))
-            .findFirst().orElse(null);
+        String missing = unhealthy.keySet().stream().filter(this::isMine).map(ServiceKey::service)
+            .filter(name -> !isRole(name) && !name.equals(PROCESS)).findFirst().orElse(null);
         kit.node().faults().report(changed.service(), missing != null ? Fault.EXTERNAL : Fault.OWN,
             changed.level().name().toLowerCase(Locale.ROOT) + " check: " + changed.detail()
                 + (missing == null ? "" : "; " + missing + " is away"));
@@ -160,11 +181,9 @@ public final class RecoveryPart implements Part {
     }
 
     /** Of a node that is dead nothing can be asked; its shards and duties are taken by their own rules. */
-    private void onOther(FailsafeEvent event) {
-        boolean silent = event instanceof HealthChanged changed && changed.service().equals(SERVICE)
-            && changed.to() == HealthStatus.UNHEALTHY;
-        if (silent && kit.leader().isMine() && kit.isAlive(event.node())) {
-            ask(event.node(), ((HealthChanged) event).detail());
+    private void onOther(HealthChanged silent) {
+        if (kit.leader().isMine() && kit.isAlive(silent.node())) {
+            ask(silent.node(), silent.detail());
         }
     }
 

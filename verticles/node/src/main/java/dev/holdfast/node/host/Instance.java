@@ -98,11 +98,13 @@ final class Instance implements Deployable {
 
     /**
      * Since its event loop last turned. Asked every second, it may have stopped right after its last answer;
-     * for longer before a question, as while it starts, it is not to blame that nobody asked.
+     * for longer before a question, as while it starts, it is not to blame that nobody asked. One that works
+     * through a thousand orders comes to the question after them: that it hears them is a sign too.
      */
     Duration silence(long nanos) {
         long unasked = Math.min(askedNanos - answeredNanos, ASKED_EVERY.toNanos());
-        return pinged ? Duration.ofNanos(nanos - askedNanos + unasked) : Duration.ZERO;
+        long since = Math.min(nanos - askedNanos + unasked, nanos - bus.heardNanos());
+        return pinged ? Duration.ofNanos(since) : Duration.ZERO;
     }
 
     /** An address at which somebody waited in vain, at least for so long; null if there is none. */

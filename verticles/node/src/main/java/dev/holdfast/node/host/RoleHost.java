@@ -13,6 +13,7 @@ import dev.holdfast.runtime.recovery.Faults;
 import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.runtime.recovery.Quarantine;
 import dev.holdfast.wire.Addresses;
+import dev.holdfast.wire.message.RecoverService;
 import dev.holdfast.wire.message.ServiceReport;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -96,8 +97,7 @@ public final class RoleHost implements Around, Faults {
         deployer.context().runOnContext(now -> {
             Bus bus = kit.bus().behind(fence);
             bus.subscribe(Addresses.SERVICE_REPORT, report -> onThread(() -> onReport(report)));
-            new RecoveryDoor(kit, order -> report(order.service(), Fault.OWN,
-                order.why() + " (says " + order.by() + ")")).open(bus);
+            new RecoveryDoor(kit, order -> onThread(() -> onOrder(order))).open(bus);
         });
         if ("1".equals(System.getenv(Pulse.VARIABLE))) {
             Pulse.beat(thread);
@@ -149,6 +149,18 @@ public final class RoleHost implements Around, Faults {
                 service.failed(fault, why);
             }
         });
+    }
+
+    private void onOrder(RecoverService order) {
+        Service service = services.get(order.service());
+        if (service == null || stopping) {
+            return;
+        }
+        if (service.isBeginning()) {
+            LOG.info("{} begins anew already", order.service());
+        } else {
+            service.failed(Fault.OWN, order.why() + " (says " + order.by() + ")");
+        }
     }
 
     private void onReport(ServiceReport report) {

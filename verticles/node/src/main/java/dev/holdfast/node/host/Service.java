@@ -89,17 +89,19 @@ final class Service {
         return end();
     }
 
+    /** True while a new instance starts: what is wrong was of the one before. */
+    boolean isBeginning() {
+        return deploying;
+    }
+
     /** What anybody found wrong with it. */
     void failed(Fault fault, String why) {
-        if (stopping) {
+        // A service that runs finds for itself that what it lacks is back; a new one would no sooner.
+        if (stopping || fault == Fault.EXTERNAL && instance != null) {
             return;
         }
         if (deploying) {
             failedEarly = new Failure(fault, why, Set.of());
-            return;
-        }
-        if (fault == Fault.EXTERNAL && instance != null) {
-            // A service that runs finds for itself that what it lacks is back; a new one would no sooner.
             return;
         }
         if (!desk.isRecovering()) {

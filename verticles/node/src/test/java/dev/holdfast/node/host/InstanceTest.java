@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
 import dev.holdfast.runtime.health.NodeIdentity;
+import dev.holdfast.wire.CommandAddress;
+import dev.holdfast.wire.message.Ask;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,12 +27,12 @@ class InstanceTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicReference<Context> own = new AtomicReference<>();
     private final CountDownLatch turn = new CountDownLatch(1);
+    private final NodeKit kit = new NodeKit(new NodeIdentity("node-1", "i1", Clock.systemUTC()), null,
+        new Bus(vertx, "node-1", Clock.systemUTC()), null);
     private Instance instance;
 
     @BeforeEach
     void start() throws Exception {
-        NodeIdentity me = new NodeIdentity("node-1", "i1", Clock.systemUTC());
-        NodeKit kit = new NodeKit(me, null, new Bus(vertx, "node-1", Clock.systemUTC()), null);
         instance = new Instance(given -> {
             own.set(given);
             return Future.succeededFuture();
@@ -61,6 +63,19 @@ class InstanceTest {
         assertThat(instance.silence(later(HOUR)))
             .isBetween(Duration.ofNanos(HOUR), Duration.ofNanos(HOUR + asked - begun)
                 .plus(WHILE_NOBODY_ASKS).plusSeconds(1));
+    }
+
+    @Test
+    void isNotSilentWhileItHearsWhatCameBeforeTheQuestion() throws Exception {
+        CommandAddress<Ask, String> order =
+            new CommandAddress<>("test.command.order", Ask.class, String.class);
+        stopTurning();
+        instance.ping();
+        long then = later(HOUR);
+        Duration before = instance.silence(then);
+        kit.bus().serve(order, ask -> Future.succeededFuture("done"));
+        kit.bus().request(order, new Ask(), Duration.ofSeconds(10)).await(10, SECONDS);
+        assertThat(instance.silence(then)).isLessThan(before);
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class Bus {
     private final Fence fence;
     private final LongAdder malformed;
     private final OwedAnswers owed = new OwedAnswers(System::nanoTime);
+    private volatile long heardNanos = System.nanoTime();
 
     public Bus(Vertx vertx, String node, Clock clock) {
         this(vertx, node, clock, new Fence(), new LongAdder());
@@ -106,9 +107,15 @@ public final class Bus {
         owed.forgive();
     }
 
+    /** When a handler was last given a message, by {@link System#nanoTime}: who still hears is not stuck. */
+    public long heardNanos() {
+        return heardNanos;
+    }
+
     /** What outlives its instance, be it leaked or stuck, is taken off the bus with the fence. */
     private MessageConsumer<Buffer> consumer(String address, Handler<Message<Buffer>> handler) {
         MessageConsumer<Buffer> consumer = vertx.eventBus().consumer(address, message -> {
+            heardNanos = System.nanoTime();
             if (!fence.isCut()) {
                 handler.handle(message);
             }
