@@ -134,14 +134,10 @@ public final class Node {
         }, false);
     }
 
+    /** None waits for another: each can do without the others, and the order path has no time to lose. */
     private Future<Void> startRoles(Roles services) {
-        Future<Void> done = Future.succeededFuture();
-        for (String role : Settings.ROLES) {
-            if (config.node().roles().contains(role)) {
-                done = done.compose(before -> roles.start(role, services.maker(role)));
-            }
-        }
-        return done;
+        return Future.all(Settings.ROLES.stream().filter(config.node().roles()::contains)
+            .map(role -> roles.start(role, services.maker(role))).toList()).mapEmpty();
     }
 
     /** The exit runs the stop in good order; what still hangs then is left behind. */

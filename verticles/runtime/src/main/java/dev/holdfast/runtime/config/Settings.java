@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Every setting of {@code holdfast.yaml}, in the order in which it is documented there. */
 public final class Settings {
-    /** The services a node may run, in the order in which they are started. */
+    /** The services a node may run; they are begun in this order and ended in the reverse one. */
     public static final List<String> ROLES = List.of("persistence", "portfolio-manager", "risk",
         "execution", "signal", "market-data", "failsafe");
 
