@@ -5,6 +5,7 @@ import dev.holdfast.runtime.health.NodeIdentity;
 import dev.holdfast.runtime.journal.JournalWriter;
 import dev.holdfast.runtime.journal.KafkaJournalWriter;
 import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.runtime.stream.TailPace;
 import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.journal.JournalRecord;
 import dev.holdfast.wire.journal.LogIdentity;
@@ -24,7 +25,7 @@ final class KafkaShardJournal implements ShardJournal {
         this.vertx = vertx;
         this.bootstrap = bootstrap;
         this.identity = identity;
-        this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, listener);
+        this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, TailPace.PROMPT, listener);
     }
 
     void start(Map<Integer, StreamTail.Point> from) {

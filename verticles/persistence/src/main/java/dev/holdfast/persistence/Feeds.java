@@ -3,7 +3,7 @@ package dev.holdfast.persistence;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
-import dev.holdfast.runtime.stream.StreamTail.Pace;
+import dev.holdfast.runtime.stream.TailPace;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.order.DeskEvent;
@@ -41,7 +41,7 @@ final class Feeds {
     }
 
     Feeds(Vertx vertx, String bootstrap, Listener listener) {
-        journal = new JournalReader(vertx, bootstrap, Pace.GATHERED, new JournalReader.Listener() {
+        journal = new JournalReader(vertx, bootstrap, TailPace.GATHERED, new JournalReader.Listener() {
             @Override
             public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
                 whileOpen(() -> listener.onDecision(shard, events, position));

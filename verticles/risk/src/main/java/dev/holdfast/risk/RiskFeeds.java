@@ -8,7 +8,7 @@ import dev.holdfast.runtime.journal.FoldProof;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
-import dev.holdfast.runtime.stream.StreamTail.Pace;
+import dev.holdfast.runtime.stream.TailPace;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Topics;
@@ -118,7 +118,7 @@ final class RiskFeeds {
 
     private void read(int run, WatcherStart start) {
         listener.onJournalRestart();
-        reader = new JournalReader(vertx, bootstrap, Pace.GATHERED, new Journal(run));
+        reader = new JournalReader(vertx, bootstrap, TailPace.GATHERED, new Journal(run));
         stopJournal = reader::stop;
         reader.start(listener.onStart(start));
     }

@@ -8,7 +8,7 @@ import dev.holdfast.runtime.checkpoint.WatcherStart;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
-import dev.holdfast.runtime.stream.StreamTail.Pace;
+import dev.holdfast.runtime.stream.TailPace;
 import dev.holdfast.trading.market.Instrument;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
@@ -87,7 +87,7 @@ public final class StateKeeper implements Part {
                 Map<ShardId, ShardPosition> from = new HashMap<>();
                 start.shards().forEach((shard, snapshot) ->
                     from.put(new ShardId(shard), book.restore(snapshot)));
-                journal = new JournalReader(kit.vertx(), bootstrap, Pace.GATHERED, new Journal());
+                journal = new JournalReader(kit.vertx(), bootstrap, TailPace.GATHERED, new Journal());
                 journal.start(from);
             }
         });

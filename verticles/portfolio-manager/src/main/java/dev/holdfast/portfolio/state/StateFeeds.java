@@ -9,7 +9,7 @@ import dev.holdfast.runtime.journal.FoldProof;
 import dev.holdfast.runtime.journal.JournalReader;
 import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.runtime.stream.StreamTail;
-import dev.holdfast.runtime.stream.StreamTail.Pace;
+import dev.holdfast.runtime.stream.TailPace;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
@@ -55,7 +55,7 @@ public final class StateFeeds {
         this.state = state;
         this.broker = broker;
         this.bootstrap = kit.config().kafka().bootstrapServers();
-        this.journal = new JournalReader(vertx, bootstrap, Pace.PROMPT, new JournalReader.Listener() {
+        this.journal = new JournalReader(vertx, bootstrap, TailPace.SOON, new JournalReader.Listener() {
             @Override
             public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
                 state.onDecision(shard, events);

@@ -2,6 +2,7 @@ package dev.holdfast.runtime.journal;
 
 import dev.holdfast.resilience.lease.ClaimFold;
 import dev.holdfast.runtime.stream.StreamTail;
+import dev.holdfast.runtime.stream.TailPace;
 import dev.holdfast.trading.order.DeskEvent;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Topics;
@@ -46,7 +47,7 @@ public final class JournalReader {
     }
 
     /** Must be made on the context that will hear it. */
-    public JournalReader(Vertx vertx, String bootstrap, StreamTail.Pace pace, Listener listener) {
+    public JournalReader(Vertx vertx, String bootstrap, TailPace pace, Listener listener) {
         this.listener = listener;
         this.tail = new StreamTail<>(vertx, bootstrap, Topics.JOURNAL, pace, new StreamTail.Listener<>() {
             @Override

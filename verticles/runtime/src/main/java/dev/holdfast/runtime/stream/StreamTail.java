@@ -43,11 +43,12 @@ public final class StreamTail<T> {
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final int MAX_ASKING = 16;
     private static final Duration RETRY = Duration.ofMillis(500);
-    /** A busy log read record by record costs both sides more than all else; a quiet one is not delayed. */
-    private static final long BETWEEN_POLLS_NANOS = 2_000_000;
+    /** So many at once mean that more wait: who is behind does not pause. */
+    private static final int MANY = 500;
 
     private final Topic<T> topic;
     private final Context context;
+    private final TailPace pace;
     private final Listener<T> listener;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Semaphore room = new Semaphore(MAX_HANDED_OVER);
@@ -55,23 +56,7 @@ public final class StreamTail<T> {
     private final BlockingQueue<Promise<Map<Integer, Long>>> asking = new ArrayBlockingQueue<>(MAX_ASKING);
     private final Map<Integer, Integer> epochs = new HashMap<>();
     private volatile boolean running = true;
-    private long polledAt = System.nanoTime();
-
-    /** How soon a record is handed over, against what reading costs. */
-    public enum Pace {
-        /** As soon as it is there, but every 2 ms at most; for those who act on it. */
-        PROMPT(1, 100),
-        /** Within 50 ms, in pieces as large as came up till then; for those who only watch. */
-        GATHERED(256 * 1024, 50);
-
-        private final int fetchBytes;
-        private final int fetchWaitMillis;
-
-        Pace(int fetchBytes, int fetchWaitMillis) {
-            this.fetchBytes = fetchBytes;
-            this.fetchWaitMillis = fetchWaitMillis;
-        }
-    }
+    private long nextPollNanos = System.nanoTime();
 
     /**
      * Where reading of a partition goes on.
@@ -105,17 +90,18 @@ public final class StreamTail<T> {
         }
     }
 
-    /** Prepares a prompt tail; see the other constructor. */
+    /** Prepares one that reads {@link TailPace#SOON}; see the other constructor. */
     public StreamTail(Vertx vertx, String bootstrap, Topic<T> topic, Listener<T> listener) {
-        this(vertx, bootstrap, topic, Pace.PROMPT, listener);
+        this(vertx, bootstrap, topic, TailPace.SOON, listener);
     }
 
     /** Prepares a tail; {@link #start} begins to read. Must be made on the context that will hear it. */
-    public StreamTail(Vertx vertx, String bootstrap, Topic<T> topic, Pace pace, Listener<T> listener) {
+    public StreamTail(Vertx vertx, String bootstrap, Topic<T> topic, TailPace pace, Listener<T> listener) {
         this.topic = topic;
         this.context = vertx.getOrCreateContext();
+        this.pace = pace;
         this.listener = listener;
-        this.consumer = TailConsumer.open(bootstrap, pace.fetchBytes, pace.fetchWaitMillis);
+        this.consumer = TailConsumer.open(bootstrap, MANY, pace.fetchWaitMillis());
     }
 
     /**
@@ -200,13 +186,14 @@ public final class StreamTail<T> {
 
     /** A wake-up while running only means that somebody asks. */
     private ConsumerRecords<String, byte[]> poll() {
-        long early = polledAt + BETWEEN_POLLS_NANOS - System.nanoTime();
+        long early = nextPollNanos - System.nanoTime();
         if (early > 0) {
             LockSupport.parkNanos(early);
         }
         try {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            polledAt = System.nanoTime();
+            boolean pause = !records.isEmpty() && records.count() < MANY;
+            nextPollNanos = System.nanoTime() + (pause ? pace.betweenPollsNanos() : 0);
             return records;
         } catch (WakeupException e) {
             if (running) {

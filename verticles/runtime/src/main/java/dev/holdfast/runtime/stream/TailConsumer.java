@@ -17,13 +17,13 @@ final class TailConsumer {
     private TailConsumer() {
     }
 
-    static KafkaConsumer<String, byte[]> open(String bootstrap, int fetchBytes, int fetchWaitMillis) {
+    static KafkaConsumer<String, byte[]> open(String bootstrap, int maxRecords, int fetchWaitMillis) {
         return new KafkaConsumer<>(Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "" + fetchBytes,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "" + maxRecords,
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "" + fetchWaitMillis,
             // A broker that comes back, or a partition's new leader, is found in a fraction of a second.
             ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, "50",
