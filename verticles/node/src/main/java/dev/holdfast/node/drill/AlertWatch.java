@@ -34,9 +34,10 @@ final class AlertWatch {
         return symptoms;
     }
 
-    /** What whoever speaks says is wrong now; null if nobody said so lately. */
-    synchronized List<IncidentView> open() {
-        return System.currentTimeMillis() - openAtMillis > FRESH_MILLIS ? null : open;
+    /** What whoever speaks says is wrong now; null if nobody said so lately, and since then. */
+    synchronized List<IncidentView> open(long sinceMillis) {
+        boolean old = openAtMillis < sinceMillis || System.currentTimeMillis() - openAtMillis > FRESH_MILLIS;
+        return old ? null : open;
     }
 
     private void ask() {

@@ -35,6 +35,8 @@ final class FailsafeDrill {
     /** Every part is back, checks have passed twice, and the incidents have been quiet for their time. */
     private static final Duration WHOLE = Duration.ofSeconds(150);
     private static final Duration CALM = Duration.ofSeconds(30);
+    /** By then whoever speaks has heard of the end; what was told before may not even know of the fault. */
+    private static final Duration HEARD = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 100;
     private static final double NANOS = 1e9;
 
@@ -135,17 +137,19 @@ final class FailsafeDrill {
     }
 
     /** What stayed after an earlier fault was waited for then, and is told; it holds up no other. */
-    private boolean isQuiet(AlertWatch alerts) {
-        List<IncidentView> open = alerts.open();
+    private boolean isQuiet(AlertWatch alerts, long sinceMillis) {
+        List<IncidentView> open = alerts.open(sinceMillis);
         return open != null && open.stream().allMatch(incident -> staying.contains(incident.id()));
     }
 
     /** All parts are back, nothing is wrong any more, and the callers have their answers. */
     private void awaitWhole(DrillSite site, AlertWatch alerts, String when) throws InterruptedException {
         long deadline = System.nanoTime() + WHOLE.toNanos();
-        while (!site.member().isWhole() || !isQuiet(alerts)) {
+        long heardOfIt = System.currentTimeMillis() + HEARD.toMillis();
+        while (!site.member().isWhole() || !isQuiet(alerts, heardOfIt)) {
             if (System.nanoTime() > deadline) {
-                List<IncidentView> open = alerts.open() == null ? List.of() : alerts.open();
+                List<IncidentView> told = alerts.open(0);
+                List<IncidentView> open = told == null ? List.of() : told;
                 notRecovered.add(when + ": not whole within " + WHOLE.toSeconds() + " s: "
                     + site.member().owningNodes() + " own shards; open incidents "
                     + open.stream().map(IncidentView::title).toList());

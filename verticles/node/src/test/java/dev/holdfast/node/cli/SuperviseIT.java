@@ -22,6 +22,8 @@ class SuperviseIT {
     private static final Path JAR = Path.of("target/holdfast-node.jar");
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int HEADERS = 2 * 4_096;
+    /** More than headers and an empty store: all tables, though without rows. */
+    private static final long WRITTEN = 4 * 4_096;
 
     @TempDir
     private Path folder;
@@ -33,10 +35,12 @@ class SuperviseIT {
             supervisor.awaitLine("node ready", SOON);
             for (int kill = 1; kill <= 2; kill++) {
                 long pid = node(supervisor);
+                // H2 writes what was committed within two seconds; before, a damaged file is a new one.
+                await().atMost(SOON).until(() -> Files.size(database()) > WRITTEN);
                 long killed = System.nanoTime();
                 ProcessHandle.of(pid).orElseThrow().destroyForcibly();
                 if (kill == 2) {
-                    damage(folder.resolve("data/database/holdfast.mv.db"));
+                    damage(database());
                 }
                 int lives = kill + 1;
                 await().atMost(SOON).until(() -> count(supervisor, "node ready") == lives);
@@ -71,6 +75,10 @@ class SuperviseIT {
 
     private static long count(ChildProcess supervisor, String line) {
         return supervisor.output().lines().filter(each -> each.contains(line)).count();
+    }
+
+    private Path database() {
+        return folder.resolve("data/database/holdfast.mv.db");
     }
 
     private static void damage(Path file) throws Exception {
