@@ -41,7 +41,7 @@ public final class RecoveryPart implements Part {
     private static final Duration ASK = Duration.ofSeconds(3);
     /** A deep check may fail before the check of what it needs does: so long the two are waited for. */
     private static final long DEPENDENCY_MILLIS = 6_000;
-    /** Health looks back over several checks: what it says so soon after a change is of before. */
+    /** Health looks back over several shallow checks: what it says so soon after a change is of before. */
     private static final Duration LOOKS_BACK = Duration.ofSeconds(10);
     private static final long AGAIN_MILLIS = 2_000;
 
@@ -101,7 +101,7 @@ public final class RecoveryPart implements Part {
             case RecoveryStarted started -> settling.put(new ServiceKey(started.service(), started.node()),
                 Instant.MAX);
             case RecoveryEnded ended -> settling.put(new ServiceKey(ended.service(), ended.node()),
-                kit.now().plus(LOOKS_BACK));
+                kit.now());
             default -> { }
         }
     }
@@ -144,7 +144,7 @@ public final class RecoveryPart implements Part {
     }
 
     private void judge(HealthChanged changed) {
-        if (kit.now().isBefore(judgedFrom(key(changed)))) {
+        if (kit.now().isBefore(judgedFrom(changed))) {
             judgeLater(changed, AGAIN_MILLIS);
         } else if (isMine(key(changed))) {
             report(changed);
@@ -157,11 +157,13 @@ public final class RecoveryPart implements Part {
      * Nobody is judged by what was found before it began, nor while it says that it lacks something: its host
      * hears that too. Who was not heard yet may have said so before this part listened.
      */
-    private Instant judgedFrom(ServiceKey key) {
-        Instant settled = settling.getOrDefault(key, Instant.MIN);
-        Instant excused = excusedAt.getOrDefault(key, begunAt);
-        Instant free = excused.equals(Instant.MIN) ? excused : excused.plus(LOOKS_BACK);
-        return settled.isAfter(free) ? settled : free;
+    private Instant judgedFrom(HealthChanged changed) {
+        Instant settled = settling.getOrDefault(key(changed), Instant.MIN);
+        Instant excused = excusedAt.getOrDefault(key(changed), begunAt);
+        Instant before = settled.isAfter(excused) ? settled : excused;
+        boolean open = before.equals(Instant.MIN) || before.equals(Instant.MAX);
+        return open ? before : before.plus(changed.level() == CheckLevel.SHALLOW ? LOOKS_BACK
+            : Duration.ofMillis(notices(changed.level())));
     }
 
     /** What it needs is listed like a service of this node, under a name that is no role. */
