@@ -11,6 +11,7 @@ import dev.holdfast.runtime.config.Settings;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.NodeStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.RecoverService;
@@ -102,6 +103,9 @@ public final class RecoveryPart implements Part {
                 Instant.MAX);
             case RecoveryEnded ended -> settling.put(new ServiceKey(ended.service(), ended.node()),
                 kit.now());
+            // What its last process began and did not end is over with it.
+            case NodeStarted started when !started.node().equals(kit.me()) ->
+                settling.keySet().removeIf(key -> key.node().equals(started.node()));
             default -> { }
         }
     }
