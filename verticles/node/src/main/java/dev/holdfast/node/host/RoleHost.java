@@ -153,13 +153,10 @@ public final class RoleHost implements Around, Faults {
 
     private void onOrder(RecoverService order) {
         Service service = services.get(order.service());
-        if (service == null || stopping) {
-            return;
-        }
-        if (service.isBeginning()) {
+        if (service != null && service.isBeginning()) {
             LOG.info("{} begins anew already", order.service());
         } else {
-            service.failed(Fault.OWN, order.why() + " (says " + order.by() + ")");
+            report(order.service(), Fault.OWN, order.why() + " (says " + order.by() + ")");
         }
     }
 
