@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,8 @@ final class LoopProbe {
     private volatile RunQueue queue;
     private volatile boolean asleep;
     private volatile long queuedNanos;
-    private Long queueAtFirst;
+    private RunQueue lastQueue;
+    private long lastQueuedNanos;
     private int asleepLooks;
     private boolean accused;
 
@@ -51,7 +53,7 @@ final class LoopProbe {
         if (sentNanos.compareAndSet(NONE, stamp)) {
             accused = false;
             asleep = false;
-            queueAtFirst = null;
+            lastQueue = null;
             queuedNanos = 0;
             try {
                 loop.execute(this::ran);
@@ -82,7 +84,8 @@ final class LoopProbe {
 
     /**
      * Of {@link #waitedNanos}, what the loop is to blame for: not the time in which its thread wanted to run
-     * and had no processor. A new loop would get no more of it.
+     * and had no processor, or another watched thread had none while it held the lock that this one waits
+     * for. A new loop would get no more of it.
      */
     long owedNanos(long now) {
         return waitedNanos(now) - queuedNanos;
@@ -97,27 +100,40 @@ final class LoopProbe {
         return Math.max(worstNanos.getAndSet(0), waitedNanos(now));
     }
 
-    /** Looks what the thread of a loop that is late does. On the watch's thread, a few times a second. */
-    void look(long now, long lateNanos) {
-        if (waitedNanos(now) > LATE_NANOS) {
-            long queued = queue.waitedNanos();
-            queueAtFirst = queueAtFirst == null ? queued : queueAtFirst;
-            queuedNanos = Math.max(0, queued - queueAtFirst);
+    /**
+     * Looks what the thread of a loop that is late does. On the watch's thread, a few times a second.
+     *
+     * @param known the run queue of a thread by its id; null of one that is not watched
+     */
+    void look(long now, long lateNanos, LongFunction<RunQueue> known) {
+        if (waitedNanos(now) <= LATE_NANOS) {
+            asleepLooks = 0;
+            return;
         }
-        asleepLooks = waitedNanos(now) > lateNanos && sleeps() ? asleepLooks + 1 : 0;
+        LockChain.End end = LockChain.of(thread);
+        countQueued(known.apply(end.threadId()));
+        asleepLooks = waitedNanos(now) > lateNanos && !end.works() ? asleepLooks + 1 : 0;
         asleep |= asleepLooks >= LOOKS;
     }
 
-    /** True if the thread was found asleep all the time, with a task on its way: it is not just slow. */
-    boolean isAsleep() {
-        return asleep && sentNanos.get() != NONE;
+    private void countQueued(RunQueue holdsUp) {
+        long queued = holdsUp == null ? 0 : holdsUp.waitedNanos();
+        if (holdsUp == lastQueue) {
+            queuedNanos += Math.max(0, queued - lastQueuedNanos);
+        }
+        lastQueue = holdsUp;
+        lastQueuedNanos = queued;
     }
 
-    private boolean sleeps() {
-        return switch (thread.getState()) {
-            case BLOCKED, WAITING, TIMED_WAITING -> true;
-            case NEW, RUNNABLE, TERMINATED -> false;
-        };
+    /** Its thread's run queue if that is the one; null if not, or before its first turn. */
+    RunQueue queueOf(long threadId) {
+        Thread mine = thread;
+        return mine != null && mine.threadId() == threadId ? queue : null;
+    }
+
+    /** True if the thread, or what holds it up, slept all the time with a task on its way: not just slow. */
+    boolean isAsleep() {
+        return asleep && sentNanos.get() != NONE;
     }
 
     /** What the loop's thread does right now. */

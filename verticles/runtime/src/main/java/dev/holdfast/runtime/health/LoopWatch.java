@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * Watches the event loops of a process from a thread of its own: puts a task on each and looks when it ran.
  * A blocked loop cannot say so itself, and every timer on it is silent with it. One whose thread sleeps with
  * work to do is not just slow: it is believed sooner. One whose thread lacks the processor is believed later.
+ * A thread that waits for a lock is judged by what the lock's owner does.
  * Safe from any thread.
  */
 public final class LoopWatch {
@@ -170,6 +172,11 @@ public final class LoopWatch {
             || probe.waitedNanos(now) > MOST_PATIENCE * blockedNanos;
     }
 
+    private RunQueue queueOf(long threadId) {
+        return probes.values().stream().map(probe -> probe.queueOf(threadId)).filter(Objects::nonNull)
+            .findFirst().orElse(null);
+    }
+
     private Blocked blocked(LoopProbe probe) {
         List<String> whose = new ArrayList<>(new TreeSet<>(services.entrySet().stream()
             .filter(each -> each.getValue() == probe).map(Map.Entry::getKey).toList()));
@@ -196,7 +203,7 @@ public final class LoopWatch {
             probe.forgive(now);
         }
         probe.send(now);
-        probe.look(now, blockedNanos / 2);
+        probe.look(now, blockedNanos / 2, this::queueOf);
         if (isBlocked(probe) && probe.accuse()) {
             Blocked blocked = blocked(probe);
             LOG.error("an event loop of {} does not turn for {} ms: {}", blocked.services(),

@@ -118,6 +118,36 @@ class LoopWatchTest {
     }
 
     @Test
+    void judgesALoopThatWaitsForALockByWhatItsOwnerDoes() throws InterruptedException {
+        Object lock = new Object();
+        CountDownLatch taken = new CountDownLatch(1);
+        LoopWatch starved = new LoopWatch(LIMIT, () -> System::nanoTime);
+        List<Blocked> said = new CopyOnWriteArrayList<>();
+        starved.onBlocked(said::add);
+        starved.start(vertx);
+        starved.watch("risk", order);
+        starved.watch("execution", other);
+        await().atMost(Duration.ofSeconds(20)).until(() -> starved.hasTurned(order)
+            && starved.hasTurned(other));
+
+        other.runOnContext(now -> {
+            synchronized (lock) {
+                taken.countDown();
+                while (spinning) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        taken.await();
+        order.runOnContext(now -> enter(lock));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> starved.isStarved("risk"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> said.size() == 2);
+        starved.stop();
+        assertThat(said).allMatch(each -> each.forTime().compareTo(LIMIT.multipliedBy(5)) > 0);
+    }
+
+    @Test
     void tellsOnceForEachTimeAndSeesItTurnAgain() {
         order.runOnContext(now -> holdUp());
         await().atMost(Duration.ofSeconds(20)).until(() -> watch.blocked().size() == 1
@@ -160,6 +190,12 @@ class LoopWatchTest {
 
         assertThat(idle.isBlocked("execution")).isFalse();
         assertThat(idle.blocked()).isEmpty();
+    }
+
+    private static void enter(Object lock) {
+        synchronized (lock) {
+            assertThat(Thread.holdsLock(lock)).isTrue();
+        }
     }
 
     private void holdUp() {
