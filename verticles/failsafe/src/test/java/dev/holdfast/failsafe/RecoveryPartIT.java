@@ -21,6 +21,7 @@ import dev.holdfast.runtime.recovery.Fence;
 import dev.holdfast.runtime.stream.StreamWriter;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
+import dev.holdfast.wire.failsafe.FailsafeEvent.NodeStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryEnded;
 import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.message.Ack;
@@ -159,6 +160,16 @@ class RecoveryPartIT {
         report("failsafe", "node-2", HealthStatus.HEALTHY, null);
         say("failsafe", "node-2", CheckLevel.SHALLOW, HealthStatus.HEALTHY);
         await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(7)).until(asked::isEmpty);
+    }
+
+    @Test
+    void forgetsARecoveryThatANodeBeganBeforeItsProcessEnded() {
+        bus.publish(Addresses.FAILSAFE, new RecoveryStarted("r", "failsafe", "node-2",
+            RecoveryAction.REDEPLOY, 1, "it threw", Instant.EPOCH, Instant.EPOCH));
+        say("failsafe", "node-2", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().during(Duration.ofSeconds(11)).atMost(Duration.ofSeconds(14)).until(asked::isEmpty);
+        bus.publish(Addresses.FAILSAFE, new NodeStarted("node-2", "i2", Instant.EPOCH));
+        await().atMost(SOON).until(() -> !asked.isEmpty());
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.testkit.ChildProcess;
 import dev.holdfast.wire.Json;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DrillIT {
     private static final Path ROOT = Path.of("../..");
     private static final Duration LONGEST = Duration.ofMinutes(8);
+    /** Of each node: the folder is gone with the test. */
+    private static final int SHOWN_LINES = 40;
+    private static final int SHOWN_CHARACTERS = 400;
 
     @TempDir
     private Path dir;
@@ -42,7 +47,8 @@ class DrillIT {
         command.addAll(List.of("--json", "--dir", dir.resolve("drill").toString()));
         try (ChildProcess drill = ChildProcess.command("drill", ROOT.toFile(), command)) {
             int code = drill.awaitExit(longest);
-            assertThat(code).as(drill.output()).isZero();
+            assertThat(code).as("%s%n%s", drill.output(), code == 0 ? "" : warnings(dir.resolve("drill")))
+                .isZero();
             String line = drill.output().lines().filter(each -> each.startsWith("{")).reduce((a, b) -> b)
                 .orElseThrow(() -> new AssertionError("no result:\n" + drill.output()));
             JsonNode result = Json.mapper().readTree(line);
@@ -52,5 +58,20 @@ class DrillIT {
             assertThat(result.path("violations")).isEmpty();
             return result;
         }
+    }
+
+    /** What the nodes complained of last. */
+    private static String warnings(Path dir) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(dir, "node-*.log")) {
+            for (Path log : logs) {
+                List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")).toList();
+                all.append(log.getFileName()).append('\n');
+                lines.stream().skip(Math.max(0, lines.size() - SHOWN_LINES)).forEach(line ->
+                    all.append(line, 0, Math.min(line.length(), SHOWN_CHARACTERS)).append('\n'));
+            }
+        }
+        return all.toString();
     }
 }
