@@ -20,9 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The committed folds as the nodes have them now. */
 final class LiveShards {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveShards.class);
     private static final Duration ASK = Duration.ofSeconds(5);
     /** Three nodes read each of their orders, on processors that they share. */
     private static final Duration HASH = Duration.ofSeconds(60);
@@ -44,8 +47,9 @@ final class LiveShards {
             Function<String, CommandAddress<Ask, ShardStates>> address, Duration within)
             throws InterruptedException {
         SortedMap<String, List<ShardView>> all = new TreeMap<>();
-        List<Future<ShardStates>> asked = IntStream.range(0, DrillPlan.NODES).mapToObj(index ->
-            bus.request(address.apply(DrillPlan.nodeName(index)), new Ask(), within)).toList();
+        List<Future<ShardStates>> asked = IntStream.range(0, DrillPlan.NODES)
+            .mapToObj(DrillPlan::nodeName).map(node -> bus.request(address.apply(node), new Ask(), within)
+                .onFailure(e -> LOG.warn("{} does not tell its shards: {}", node, e.toString()))).toList();
         for (Future<ShardStates> each : asked) {
             try {
                 ShardStates states = each.toCompletionStage().toCompletableFuture()

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.testkit.ChildProcess;
 import dev.holdfast.wire.Json;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +60,12 @@ class DrillIT {
         }
     }
 
-    /** What the nodes complained of last. */
+    /** What the nodes, and the drill's own member of their cluster, complained of last. */
     private static String warnings(Path dir) throws IOException {
         StringBuilder all = new StringBuilder();
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(dir, "node-*.log")) {
-            for (Path log : logs) {
+        try (Stream<Path> logs = Files.list(dir)) {
+            for (Path log : Stream.concat(logs.filter(each -> each.toString().endsWith(".log")),
+                Stream.of(dir.resolve("log/drill.log"))).filter(Files::exists).sorted().toList()) {
                 List<String> lines = Files.readAllLines(log).stream()
                     .filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")).toList();
                 all.append(log.getFileName()).append('\n');
