@@ -17,6 +17,8 @@ import picocli.CommandLine.Mixin;
     description = "Run a node (the default command). Prints one line, 'node ready …', once all its services"
         + " are up, and stops cleanly on SIGTERM.")
 final class RunCommand implements Callable<Integer> {
+    private static final String MEMORY_EVENTS = "io.netty.jfr.enabled";
+
     @Mixin
     private RunOptions options;
 
@@ -34,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Ports.requireFree(config.cluster().host(), config.cluster().port(), "cluster.port");
         logTo(config.node().dataDir());
+        leaveMemoryUnrecorded();
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             Node node = Node.start(loaded, Cli.Version.number());
@@ -58,6 +61,16 @@ final class RunCommand implements Callable<Integer> {
             case TAKEN -> ExitCode.TAKEN;
             case BAD_CONFIG -> ExitCode.BAD_INPUT;
         };
+    }
+
+    /**
+     * Netty tells the flight recorder of each piece of memory that it takes. To load what that needs takes
+     * the first event loop that wants memory two seconds on a busy machine, and all others wait for it.
+     */
+    private static void leaveMemoryUnrecorded() {
+        if (System.getProperty(MEMORY_EVENTS) == null) {
+            System.setProperty(MEMORY_EVENTS, "false");
+        }
     }
 
     /** Tells logback where; must happen before the first logger is made. */
