@@ -43,12 +43,14 @@ import org.junit.jupiter.api.Test;
 /** What sets a recovery going, over a real bus. */
 class RecoveryPartIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration STOOD_STILL = Duration.ofSeconds(3);
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, "node-1", Clock.systemUTC());
     private final ConcurrentLinkedQueue<String> reported = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<RecoverService> asked = new ConcurrentLinkedQueue<>();
     private StreamWriter streams;
+    private Context context;
 
     @BeforeEach
     void start() throws Exception {
@@ -56,7 +58,7 @@ class RecoveryPartIT {
         streams = new StreamWriter(vertx, "127.0.0.1:1", "node-1", Clock.systemUTC());
         NodeKit node = new NodeKit(me, quickChecks(), bus, streams, new TwoNodes()).behind(new Fence(),
             (service, fault, why) -> reported.add(service + " " + fault + ": " + why));
-        Context context = vertx.getOrCreateContext();
+        context = vertx.getOrCreateContext();
         FailsafeEvents events = new FailsafeEvents(bus);
         Leadership leader = new Leadership(node, context, events);
         FailsafeKit kit = new FailsafeKit(vertx, context, node, events, new FailsafeBoard(), leader);
@@ -137,6 +139,22 @@ class RecoveryPartIT {
         say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
         await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(9)).until(reported::isEmpty);
         await().atMost(SOON).until(() -> !reported.isEmpty());
+    }
+
+    @Test
+    void takesForNoNewsWhatWasSaidWhileThisNodeStoodStill() {
+        context.runOnContext(now -> {
+            try {
+                Thread.sleep(STOOD_STILL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        say("signal", "node-1", CheckLevel.SHALLOW, HealthStatus.UNHEALTHY);
+        await().during(STOOD_STILL.plusSeconds(7)).atMost(STOOD_STILL.plusSeconds(9))
+            .until(reported::isEmpty);
+        await().atMost(SOON).until(() -> !reported.isEmpty());
+        assertThat(reported).containsExactly("signal OWN: shallow check: as found");
     }
 
     @Test

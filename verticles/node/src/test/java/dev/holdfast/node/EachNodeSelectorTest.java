@@ -36,6 +36,18 @@ class EachNodeSelectorTest {
         assertThat(asked[0]).isOne();
     }
 
+    @Test
+    void goesOnAfterTheBusFailedOverTheFirstMessageToAnAddress() {
+        EachNodeSelector selector = selector("a");
+        selector.selectForSend("address", (node, failure) -> {
+            throw new UnsupportedOperationException("of one message");
+        });
+
+        selector.selectForSend("address", (node, failure) -> reached.add(node));
+
+        assertThat(reached).containsExactly("a");
+    }
+
     private static EachNodeSelector selector(String... nodes) {
         EachNodeSelector selector = new EachNodeSelector();
         selector.init(new Registered(nodes));

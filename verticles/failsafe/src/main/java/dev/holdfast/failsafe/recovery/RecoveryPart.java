@@ -22,10 +22,13 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,9 @@ public final class RecoveryPart implements Part {
     /** Health looks back over several shallow checks: what it says so soon after a change is of before. */
     private static final Duration LOOKS_BACK = Duration.ofSeconds(10);
     private static final long AGAIN_MILLIS = 2_000;
+    private static final long BEAT_MILLIS = 500;
+    /** Beats so far apart mean that this node stood still, and what it hears now was said meanwhile. */
+    private static final long STOOD_STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
 
     private final FailsafeKit kit;
     private final FailsafeConfig.Health checks;
@@ -53,6 +59,9 @@ public final class RecoveryPart implements Part {
     private final Map<ServiceKey, Instant> excusedAt = new HashMap<>();
     private final Map<ServiceKey, Instant> settling = new HashMap<>();
     private Instant begunAt;
+    private Instant awakeAt = Instant.MIN;
+    private long beatNanos = System.nanoTime();
+    private long timer;
 
     public RecoveryPart(FailsafeKit kit) {
         this.kit = kit;
@@ -62,6 +71,8 @@ public final class RecoveryPart implements Part {
     @Override
     public Future<Void> start() {
         begunAt = kit.now();
+        beatNanos = System.nanoTime();
+        timer = kit.vertx().setPeriodic(BEAT_MILLIS, beat -> beat());
         ears.add(kit.node().bus().subscribe(Addresses.FAILSAFE, this::onEvent));
         ears.add(kit.node().bus().subscribe(Addresses.SERVICE_REPORT, this::onReport));
         return Future.succeededFuture();
@@ -69,6 +80,7 @@ public final class RecoveryPart implements Part {
 
     @Override
     public Future<Void> stop() {
+        kit.vertx().cancelTimer(timer);
         ears.forEach(MessageConsumer::unregister);
         return Future.succeededFuture();
     }
@@ -96,7 +108,15 @@ public final class RecoveryPart implements Part {
         return key.node().equals(kit.me());
     }
 
+    private void beat() {
+        long now = System.nanoTime();
+        awakeAt = now - beatNanos > STOOD_STILL_NANOS ? kit.now() : awakeAt;
+        beatNanos = now;
+    }
+
     private void onEvent(FailsafeEvent event) {
+        // Of what came while this node stood still the first may be heard before its timer turns again.
+        beat();
         switch (event) {
             case HealthChanged changed when concerns(key(changed)) -> onHealth(changed);
             case RecoveryStarted started -> settling.put(new ServiceKey(started.service(), started.node()),
@@ -159,12 +179,13 @@ public final class RecoveryPart implements Part {
 
     /**
      * Nobody is judged by what was found before it began, nor while it says that it lacks something: its host
-     * hears that too. Who was not heard yet may have said so before this part listened.
+     * hears that too. Who was not heard yet may have said so before this part listened. And what others said
+     * of the services of a node that was frozen is true no longer.
      */
     private Instant judgedFrom(HealthChanged changed) {
         Instant settled = settling.getOrDefault(key(changed), Instant.MIN);
         Instant excused = excusedAt.getOrDefault(key(changed), begunAt);
-        Instant before = settled.isAfter(excused) ? settled : excused;
+        Instant before = Stream.of(settled, excused, awakeAt).max(Comparator.naturalOrder()).orElseThrow();
         boolean open = before.equals(Instant.MIN) || before.equals(Instant.MAX);
         return open ? before : before.plus(changed.level() == CheckLevel.SHALLOW ? LOOKS_BACK
             : Duration.ofMillis(notices(changed.level())));
