@@ -170,7 +170,7 @@ final class Deployer {
             return;
         }
         instance.ping();
-        if (instance.silence(System.nanoTime()).compareTo(STANDS_STILL) >= 0) {
+        if (instance.isBlocked() || instance.silence(System.nanoTime()).compareTo(STANDS_STILL) >= 0) {
             ended.complete(false);
         } else {
             host.schedule(() -> awaitTurning(instance, ended), LOOK_MILLIS, TimeUnit.MILLISECONDS);

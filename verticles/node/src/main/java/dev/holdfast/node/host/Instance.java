@@ -2,6 +2,7 @@ package dev.holdfast.node.host;
 
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.Bus;
+import dev.holdfast.runtime.health.LoopWatch;
 import dev.holdfast.runtime.recovery.Fence;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -21,6 +22,7 @@ final class Instance implements Deployable {
     private final Deployable service;
     private final Fence fence;
     private final Bus bus;
+    private final LoopWatch loops;
     private final Consumer<Throwable> thrown;
     private volatile Context context;
     private volatile long askedNanos;
@@ -38,6 +40,7 @@ final class Instance implements Deployable {
         this.service = service;
         this.fence = kit.fence();
         this.bus = kit.bus();
+        this.loops = kit.health().loops();
         this.thrown = thrown;
     }
 
@@ -105,6 +108,12 @@ final class Instance implements Deployable {
         long unasked = Math.min(askedNanos - answeredNanos, ASKED_EVERY.toNanos());
         long since = Math.min(nanos - askedNanos + unasked, nanos - bus.heardNanos());
         return pinged ? Duration.ofNanos(since) : Duration.ZERO;
+    }
+
+    /** True while the watch of this process says that its event loop does not turn. */
+    boolean isBlocked() {
+        Context mine = context;
+        return mine != null && loops.isBlocked(mine);
     }
 
     /** An address at which somebody waited in vain, at least for so long; null if there is none. */
