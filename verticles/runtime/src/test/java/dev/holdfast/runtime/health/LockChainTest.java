@@ -27,19 +27,14 @@ class LockChainTest {
     void findsTheOneThatWorksBehindTwoLocks() throws InterruptedException {
         Object first = new Object();
         ReentrantLock second = new ReentrantLock();
-        Thread worker = begin(second::lock, this::spin);
+        Thread worker = begin(() -> {
+            second.lock();
+            spin();
+        });
         await().until(second::isLocked);
-        Thread between = begin(() -> { }, () -> {
-            synchronized (first) {
-                second.lock();
-            }
-        });
+        Thread between = begin(() -> within(first, second::lock));
         awaitHeldUp(between);
-        Thread last = begin(() -> { }, () -> {
-            synchronized (first) {
-                spin();
-            }
-        });
+        Thread last = begin(() -> within(first, this::spin));
         awaitHeldUp(last);
 
         assertThat(LockChain.of(last)).isEqualTo(new LockChain.End(worker.threadId(), true));
@@ -50,19 +45,13 @@ class LockChainTest {
     void seesThatTheOwnerSleeps() throws InterruptedException {
         Object lock = new Object();
         CountDownLatch held = new CountDownLatch(1);
-        Thread sleeper = begin(() -> { }, () -> {
-            synchronized (lock) {
-                held.countDown();
-                awaitOver();
-            }
-        });
+        Thread sleeper = begin(() -> within(lock, () -> {
+            held.countDown();
+            awaitOver();
+        }));
         held.await();
         awaitHeldUp(sleeper);
-        Thread last = begin(() -> { }, () -> {
-            synchronized (lock) {
-                spin();
-            }
-        });
+        Thread last = begin(() -> within(lock, this::spin));
         awaitHeldUp(last);
 
         assertThat(LockChain.of(last)).isEqualTo(new LockChain.End(sleeper.threadId(), false));
@@ -73,22 +62,26 @@ class LockChainTest {
         ReentrantLock first = new ReentrantLock();
         ReentrantLock second = new ReentrantLock();
         CyclicBarrier both = new CyclicBarrier(2);
-        Thread one = begin(first::lock, () -> cross(both, second));
-        Thread other = begin(second::lock, () -> cross(both, first));
+        Thread one = begin(() -> cross(first, both, second));
+        Thread other = begin(() -> cross(second, both, first));
+        await().until(() -> first.hasQueuedThreads() && second.hasQueuedThreads());
+        // Who stands in the line of a lock may not sleep there yet.
         awaitHeldUp(one);
         awaitHeldUp(other);
-        await().until(() -> first.hasQueuedThreads() && second.hasQueuedThreads());
 
         assertThat(LockChain.of(one).works()).isFalse();
     }
 
-    private Thread begin(Runnable before, Runnable after) {
-        Thread thread = Thread.ofPlatform().daemon().start(() -> {
-            before.run();
-            after.run();
-        });
+    private Thread begin(Runnable work) {
+        Thread thread = Thread.ofPlatform().daemon().start(work);
         threads.add(thread);
         return thread;
+    }
+
+    private static void within(Object lock, Runnable work) {
+        synchronized (lock) {
+            work.run();
+        }
     }
 
     private static void awaitHeldUp(Thread thread) {
@@ -98,7 +91,8 @@ class LockChainTest {
         });
     }
 
-    private static void cross(CyclicBarrier both, ReentrantLock next) {
+    private static void cross(ReentrantLock mine, CyclicBarrier both, ReentrantLock next) {
+        mine.lock();
         try {
             both.await();
             next.lockInterruptibly();
