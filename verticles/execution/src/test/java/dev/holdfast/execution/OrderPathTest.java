@@ -102,6 +102,28 @@ class OrderPathTest {
     }
 
     @Test
+    void callsNobodyForAnOrderThatWasUnknownWhileTheVenueWasAway() {
+        venue.onPlace = attempt -> new Outcome.Unknown("timeout");
+        venue.onQuery = () -> new StatusAnswer.NotFound(OneAccount.START, "session-1");
+        submit(first, "one");
+        run(first);
+        venue.stop();
+        for (int second = 0; second < 90; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            run(first);
+        }
+        int asked = venue.queried.size();
+
+        venue.start(first);
+        run(first);
+        clock.advance(InquiryRule.CYCLE);
+        run(first);
+
+        assertThat(venue.queried).hasSize(asked + 2);
+        assertThat(first.keeper().shard(SHARD).replica().state().breaks().open()).isEmpty();
+    }
+
+    @Test
     void asksAboutARestingOrderOnlyIfTheVenuesListLacksIt() {
         submit(first, "here");
         submit(first, "gone");

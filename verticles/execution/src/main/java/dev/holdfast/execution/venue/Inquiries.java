@@ -13,6 +13,7 @@ import dev.holdfast.trading.reconcile.AbsenceRule.Verdict;
 import dev.holdfast.trading.reconcile.BreakKind;
 import dev.holdfast.trading.reconcile.InquiryRule;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class Inquiries {
     private final Set<ClOrdId> open = new HashSet<>();
     private final Map<ClOrdId, InquiryRule> owed = new LinkedHashMap<>();
     private final Map<String, AbsenceRule> absences = new HashMap<>();
+    private Instant awaySince;
     private boolean stopped;
 
     Inquiries(OrderSession session, SessionAge sessions, Clock clock, Consumer<DeskCommand> answers) {
@@ -75,7 +77,7 @@ final class Inquiries {
      *                behind which it could be proven absent
      */
     void askIfDue(Order order, SendAttempted attempt) {
-        if (session.session() == null || open.size() >= MAX_OPEN || open.contains(order.clOrdId())) {
+        if (!mayAsk() || open.size() >= MAX_OPEN || open.contains(order.clOrdId())) {
             return;
         }
         owe(order.clOrdId());
@@ -88,6 +90,20 @@ final class Inquiries {
                 put(order, attempt, due.rule());
             }
         }
+    }
+
+    /** True if there is a session to ask on; from when to when there was none counts for no order. */
+    private boolean mayAsk() {
+        boolean away = session.session() == null;
+        Instant now = clock.instant();
+        if (away && awaySince == null) {
+            awaySince = now;
+        } else if (!away && awaySince != null) {
+            Instant since = awaySince;
+            owed.replaceAll((id, rule) -> rule.resumed(since, now));
+            awaySince = null;
+        }
+        return !away;
     }
 
     private void put(Order order, SendAttempted attempt, InquiryRule next) {

@@ -60,7 +60,7 @@ public final class RecoveryPart implements Part {
     private final Map<ServiceKey, Instant> settling = new HashMap<>();
     private Instant begunAt;
     private Instant awakeAt = Instant.MIN;
-    private long beatNanos = System.nanoTime();
+    private long beatNanos;
     private long timer;
 
     public RecoveryPart(FailsafeKit kit) {

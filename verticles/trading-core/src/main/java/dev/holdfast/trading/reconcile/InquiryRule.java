@@ -5,15 +5,17 @@ import java.time.Instant;
 
 /**
  * When the venue is asked about one order whose fate is not known: after a silence, then in every cycle, and
- * after {@value #TRIES} questions without an answer, or a minute without a result, a person is told and the
- * asking goes on at a slow pace. Silence never ends an order. Immutable; all times are our clock.
+ * after {@value #TRIES} questions without an answer, or a minute of asking without a result, a person is told
+ * and the asking goes on at a slow pace. Silence never ends an order. Immutable; all times are our clock.
  *
  * @param silentSince when the order was last heard of
  * @param lastAsked   when it was last asked about; null if never
  * @param unanswered  questions since the venue last answered at all
  * @param escalated   true once a person was told
+ * @param unasked     how long there was no way to ask
  */
-public record InquiryRule(Instant silentSince, Instant lastAsked, int unanswered, boolean escalated) {
+public record InquiryRule(Instant silentSince, Instant lastAsked, int unanswered, boolean escalated,
+                          Duration unasked) {
     /** So long a silence is usual; no longer. */
     public static final Duration SILENCE = Duration.ofSeconds(5);
     /** Between two questions about one order. */
@@ -41,7 +43,7 @@ public record InquiryRule(Instant silentSince, Instant lastAsked, int unanswered
     }
 
     public static InquiryRule of(Instant silentSince) {
-        return new InquiryRule(silentSince, null, 0, false);
+        return new InquiryRule(silentSince, null, 0, false, Duration.ZERO);
     }
 
     /** What is due at {@code now}. An order that is to be asked at once starts with a silence in the past. */
@@ -52,18 +54,28 @@ public record InquiryRule(Instant silentSince, Instant lastAsked, int unanswered
             return new Step.Wait();
         }
         boolean noAnswer = unanswered >= TRIES;
-        boolean noResult = lastAsked != null && !now.isBefore(silentSince.plus(NO_RESULT));
+        boolean noResult = lastAsked != null && !now.isBefore(silentSince.plus(unasked).plus(NO_RESULT));
         InquiryRule asked = new InquiryRule(silentSince, now, unanswered + 1,
-            escalated || noAnswer || noResult);
+            escalated || noAnswer || noResult, unasked);
         if (escalated || !asked.escalated()) {
             return new Step.Ask(asked);
         }
         return new Step.Escalate(asked, noAnswer ? unanswered + " questions without an answer"
-            : "no result for " + Duration.between(silentSince, now).toSeconds() + " s");
+            : "no result for " + Duration.between(silentSince, now).minus(unasked).toSeconds() + " s");
     }
 
     /** The venue answered, though it settled nothing: it is there, so the tries start over. */
     public InquiryRule answered() {
-        return new InquiryRule(silentSince, lastAsked, 0, escalated);
+        return new InquiryRule(silentSince, lastAsked, 0, escalated, unasked);
+    }
+
+    /**
+     * There was no way to ask, and now there is: a question is due, whatever the pace was. What nobody could
+     * ask is no answer without a result, and that the venue is away is told as such.
+     */
+    public InquiryRule resumed(Instant awaySince, Instant now) {
+        Instant from = awaySince.isAfter(silentSince) ? awaySince : silentSince;
+        return new InquiryRule(silentSince, null, unanswered, escalated,
+            unasked.plus(Duration.between(from, now)));
     }
 }
