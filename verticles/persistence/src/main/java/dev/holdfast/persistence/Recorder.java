@@ -5,14 +5,14 @@ import dev.holdfast.persistence.db.DatabaseProblem;
 import dev.holdfast.persistence.db.DatabaseUrl;
 import dev.holdfast.persistence.equity.EquityPoint;
 import dev.holdfast.persistence.equity.EquitySampler;
+import dev.holdfast.persistence.fold.History;
 import dev.holdfast.persistence.fold.JournalFold;
+import dev.holdfast.persistence.fold.OrderNotLoaded;
 import dev.holdfast.persistence.store.BatchWriter;
 import dev.holdfast.persistence.store.Item;
-import dev.holdfast.persistence.store.PositionConflict;
 import dev.holdfast.persistence.store.StateLoader;
 import dev.holdfast.persistence.store.StoredState;
 import dev.holdfast.persistence.store.StreamPartition;
-import dev.holdfast.resilience.recovery.Backoff;
 import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.runtime.guard.GuardedCall;
 import dev.holdfast.runtime.journal.ShardPosition;
@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,9 +44,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    /** First wait half a second to one second, never longer than 5 s: the lag must not grow for nothing. */
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
-    private static final long OPEN_SECONDS = 60;
+    /** To open and to load: more than is ever needed where the processor is busy. */
+    private static final Map<History, Long> OPEN_SECONDS = Map.of(History.RECENT, 60L, History.ALL, 600L);
 
     private final Vertx vertx;
     private final DatabaseUrl url;
@@ -61,17 +59,15 @@ final class Recorder {
     private final Map<StreamPartition, Long> accepted = new HashMap<>();
     private final Lag lag = new Lag();
     private final Endings endings;
+    private final Trouble trouble;
     private Database database;
     private BatchWriter writer;
     private JournalFold fold;
+    private History history = History.RECENT;
     private Feeds feeds;
     private boolean caughtUp;
     private boolean stopped;
     private int attempts;
-    private int failures;
-    private String problem;
-    private boolean diskFull;
-    private String brokenFold;
 
     /**
      * A recorder that is yet to be started.
@@ -86,6 +82,7 @@ final class Recorder {
         this.beyondRepair = beyondRepair;
         this.url = url;
         this.endings = new Endings(url.display());
+        this.trouble = new Trouble(url);
         this.bootstrap = config.kafka().bootstrapServers();
         this.instruments = config.instruments().stream()
             .collect(Collectors.toMap(Instrument::id, Function.identity()));
@@ -137,8 +134,7 @@ final class Recorder {
 
     /** How the recording is going. */
     RecorderState state() {
-        return new RecorderState(problem, diskFull, brokenFold, failures, caughtUp, lag.records(),
-            queue.size(), url.display());
+        return trouble.state(caughtUp, lag.records(), queue.size());
     }
 
     /** Asks how far the topics are ahead of the database. */
@@ -147,11 +143,11 @@ final class Recorder {
             bounds.ends(Topics.AUDIT.name()).onSuccess(audit -> lag.ends(journal, audit))).mapEmpty();
     }
 
-    /** Opens the database, loads what is stored and reads on from there; given up after a minute. */
+    /** Opens the database, loads what is stored and reads on from there. */
     private Future<Void> open() {
         int attempt = ++attempts;
         return Database.open(vertx, url).compose(opened -> begin(opened, attempt))
-            .timeout(OPEN_SECONDS, TimeUnit.SECONDS);
+            .timeout(OPEN_SECONDS.get(history), TimeUnit.SECONDS);
     }
 
     private Future<Void> begin(Database opened, int attempt) {
@@ -159,7 +155,7 @@ final class Recorder {
             return opened.close();
         }
         database = opened;
-        return new StateLoader(instruments).load(opened).compose(stored ->
+        return new StateLoader(instruments).load(opened, history).compose(stored ->
             new StartingPoints(bounds, url.display()).after(stored).map(offsets -> {
                 if (!stopped && attempt == attempts) {
                     goOn(stored, offsets);
@@ -170,12 +166,13 @@ final class Recorder {
 
     private void goOn(StoredState stored, Map<StreamPartition, Long> offsets) {
         fold = stored.fold();
+        history = History.RECENT;
         writer = new BatchWriter(vertx, database.pool(), stored);
         sampler.restore(stored.newest());
         accepted.clear();
         accepted.putAll(offsets);
         lag.stored(writer.shards(), writer.streams());
-        problem = null;
+        trouble.opened();
         read();
     }
 
@@ -217,23 +214,18 @@ final class Recorder {
             queue.free();
             return;
         }
-        failures = 0;
-        diskFull = false;
+        trouble.written();
         queue.written();
         lag.stored(writer.shards(), writer.streams());
-        if (feeds == null && !stopped && brokenFold == null && queue.hasRoomAgain()) {
+        if (feeds == null && !stopped && !trouble.isFoldBroken() && queue.hasRoomAgain()) {
             read();
         }
         queue.gather(vertx, this::write);
     }
 
     private void failed(Throwable failure) {
-        failures++;
         attempts++;
-        DatabaseProblem known = failure instanceof PositionConflict || failure instanceof BrokerAway ? null
-            : DatabaseProblem.opening(url, failure);
-        problem = known == null ? failure.getMessage() : known.getMessage();
-        diskFull = known != null && known.isDiskFull();
+        DatabaseProblem known = trouble.failed(failure);
         forget();
         if (stopped) {
             return;
@@ -242,8 +234,8 @@ final class Recorder {
             beyondRepair.accept(known);
             return;
         }
-        Duration wait = BACKOFF.delay(failures, ThreadLocalRandom.current().nextDouble());
-        LOG.warn("{}; next try in {} ms", problem, wait.toMillis());
+        Duration wait = trouble.pause();
+        LOG.warn("{}; next try in {} ms", trouble.problem(), wait.toMillis());
         vertx.setTimer(wait.toMillis(), again -> {
             if (!stopped) {
                 endings.ended().compose(done -> open()).onFailure(this::failed);
@@ -267,10 +259,14 @@ final class Recorder {
         public void onDecision(ShardId shard, List<DeskEvent> events, ShardPosition position) {
             try {
                 accept(new Item.Decided(fold.fold(shard, events, position)));
+            } catch (OrderNotLoaded e) {
+                history = History.ALL;
+                failed(e);
             } catch (RuntimeException e) {
-                brokenFold = "the journal of shard " + shard + " cannot be folded at offset "
+                String why = "the journal of shard " + shard + " cannot be folded at offset "
                     + (position.nextOffset() - 1) + ": " + e.getMessage();
-                LOG.error("{}; nothing more is recorded by this instance", brokenFold, e);
+                trouble.foldBroke(why);
+                LOG.error("{}; nothing more is recorded by this instance", why, e);
                 stopReading();
             }
         }

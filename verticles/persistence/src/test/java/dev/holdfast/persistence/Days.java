@@ -52,6 +52,9 @@ public final class Days {
         Price.of("0.01"), Quantity.of("0.001"), Quantity.of("0.001"), Quantity.of("100"), Money.of("5"));
     public static final Map<InstrumentId, Instrument> INSTRUMENTS = Map.of(BTC.id(), BTC);
 
+    /** Round trips after which the first is not loaded any more at a start. */
+    public static final int MANY = 150;
+
     private Days() {
     }
 
@@ -84,6 +87,11 @@ public final class Days {
         return List.of(opening(id, side, at), List.of(new OrderAccepted(id, "v-" + name, at, at)),
             List.of(new OrderFilled(id, fill(name + "-1", price, "0.5", at), at)),
             List.of(new OrderFilled(id, fill(name + "-2", price, "0.5", at), at)));
+    }
+
+    /** The venue takes the first fill of an order back that {@link #trade} made. */
+    public static List<DeskEvent> bust(String name) {
+        return List.of(new FillBusted(ClOrdId.chosen(ACCOUNT, name), name + "-1", START));
     }
 
     /** The decisions as items of shard {@link #SHARD}, the first at journal offset 1 behind the claim. */

@@ -92,6 +92,18 @@ abstract class RecordingContract {
         assertThat(TestDatabase.dump(url)).isEqualTo(rows);
     }
 
+    @Test
+    void recordsWhatComesOfAnOrderThatEndedLongAgo() throws Exception {
+        streams.claim("n1");
+        streams.decide(Days.decisions(Days.MANY));
+        int decisions = Days.decisions(Days.MANY).size();
+        runUntilStored(decisions);
+        streams.decide(List.of(Days.bust("buy0")));
+        runUntilStored(decisions + 1);
+        assertThat(TestDatabase.rows(url, "SELECT status FROM fills WHERE exec_id = 'buy0-1'"))
+            .containsExactly("BUSTED|");
+    }
+
     void runUntilStored(int decisions) throws Exception {
         try (TestNode node = new TestNode(streams.kafka.bootstrap(), url).start()) {
             await().atMost(SOON).until(() -> stored() == decisions);

@@ -22,6 +22,7 @@ import dev.holdfast.trading.order.Order;
 import dev.holdfast.trading.order.OrderEvent;
 import dev.holdfast.trading.order.OrderEvent.FillBusted;
 import dev.holdfast.trading.order.OrderEvent.FillCorrected;
+import dev.holdfast.trading.order.OrderEvent.OrderCreated;
 import dev.holdfast.trading.order.OrderEvent.OrderFilled;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.position.Account;
@@ -37,13 +38,16 @@ import java.util.TreeMap;
  */
 public final class JournalFold {
     private final Map<InstrumentId, Instrument> instruments;
+    private final History history;
     private final Map<ShardId, DeskState> desks = new TreeMap<>();
     private final Map<ShardId, ShardPosition> positions = new TreeMap<>();
     private final RoundTrips roundTrips = new RoundTrips();
     private final Standings standings = new Standings();
 
-    public JournalFold(Map<InstrumentId, Instrument> instruments) {
+    /** A fold of nothing yet; what is restored into it has this much of the past. */
+    public JournalFold(Map<InstrumentId, Instrument> instruments, History history) {
         this.instruments = instruments;
+        this.history = history;
     }
 
     /** Puts a shard back as the database has it. */
@@ -58,7 +62,11 @@ public final class JournalFold {
         return roundTrips;
     }
 
-    /** Folds one valid decision; throws if it is not legal here, and the fold must not be used any more. */
+    /**
+     * Folds one valid decision; throws if it is not legal here, and the fold must not be used any more.
+     *
+     * @throws OrderNotLoaded if it is about an order that a fold with more of the past may know
+     */
     public FoldedDecision fold(ShardId shard, List<DeskEvent> events, ShardPosition after) {
         DeskState desk = desks.computeIfAbsent(shard, absent -> new DeskState(instruments));
         List<Change> changes = new ArrayList<>(events.size());
@@ -112,6 +120,9 @@ public final class JournalFold {
 
     private Change orderChange(DeskState desk, OrderEvent event, int index) {
         Order before = desk.book().order(event.clOrdId());
+        if (before == null && history == History.RECENT && !(event instanceof OrderCreated)) {
+            throw new OrderNotLoaded(event.clOrdId());
+        }
         Fill fill = fillOf(desk, event);
         Account was = fill == null || before == null ? null : desk.account(before.terms().account());
         desk.apply(event);

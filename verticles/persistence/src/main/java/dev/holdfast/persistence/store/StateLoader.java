@@ -2,6 +2,7 @@ package dev.holdfast.persistence.store;
 
 import dev.holdfast.persistence.db.Database;
 import dev.holdfast.persistence.equity.EquityPoint;
+import dev.holdfast.persistence.fold.History;
 import dev.holdfast.persistence.fold.JournalFold;
 import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.runtime.journal.ShardPosition;
@@ -32,28 +33,33 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Reads back what {@link BatchWriter} stored, in one transaction. Of each shard: its open orders and the
- * newest {@value OrderBook#MAX_ENDED} ended ones, as many as the trading core keeps, so no event of the
- * journal can name an order that is missing here.
+ * Reads back what {@link BatchWriter} stored, in one transaction. Of each shard: its open orders, and the
+ * ended ones that {@link History} says; at most {@value OrderBook#MAX_ENDED}, as the trading core keeps them.
  */
 public final class StateLoader {
+    /**
+     * Of the journal of a shard; some hundred orders. To load all that are kept took a minute where the
+     * processor was busy, with a quarter of what there can be.
+     */
+    static final int RECENT_RECORDS = 1_000;
     private static final String SHARDS = "SELECT * FROM shard_positions WHERE next_offset > 0";
     private static final String ACCOUNTS = "SELECT state FROM accounts WHERE shard = #{shard}";
     private static final String OPEN = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
         + "AND ended_offset IS NULL ORDER BY created_offset";
     private static final String ENDED = "SELECT cl_ord_id, state FROM orders WHERE shard = #{shard} "
-        + "AND ended_offset IS NOT NULL ORDER BY ended_offset DESC, created_offset DESC LIMIT "
+        + "AND ended_offset >= #{from} ORDER BY ended_offset DESC, created_offset DESC LIMIT "
         + OrderBook.MAX_ENDED;
     private static final String FILLS = "SELECT cl_ord_id, exec_id, status, state FROM fills "
         + "WHERE shard = #{shard} AND cl_ord_id IN (SELECT cl_ord_id FROM orders WHERE shard = #{shard} "
-        + "AND (ended_offset IS NULL OR ended_offset >= #{from})) ORDER BY journal_offset, event_index";
+        + "AND ended_offset IS NULL UNION ALL SELECT cl_ord_id FROM orders WHERE shard = #{shard} "
+        + "AND ended_offset >= #{from}) ORDER BY journal_offset, event_index";
     private static final String OLDEST = "SELECT MIN(ended_offset) AS oldest FROM (SELECT ended_offset "
         + "FROM orders WHERE shard = #{shard} AND ended_offset IS NOT NULL "
         + "ORDER BY ended_offset DESC, created_offset DESC LIMIT " + OrderBook.MAX_ENDED + ") AS newest";
-    private static final String ROUND_TRIPS = "SELECT account, instrument, booked_after FROM round_trips r "
-        + "WHERE NOT EXISTS (SELECT 1 FROM round_trips later WHERE later.account = r.account "
-        + "AND later.instrument = r.instrument AND (later.journal_offset > r.journal_offset "
-        + "OR later.journal_offset = r.journal_offset AND later.event_index > r.event_index))";
+    private static final String ROUND_TRIPS = "SELECT r.account, r.instrument, r.booked_after FROM "
+        + "(SELECT account, instrument, MAX(journal_offset) AS newest FROM round_trips "
+        + "GROUP BY account, instrument) n JOIN round_trips r ON r.account = n.account "
+        + "AND r.instrument = n.instrument AND r.journal_offset = n.newest ORDER BY r.event_index";
     private static final String STREAMS = "SELECT topic, topic_partition, next_offset FROM stream_positions";
     private static final String NEWEST_POINT = "SELECT * FROM equity_points ORDER BY at DESC LIMIT 1";
     private static final String HEAD = "SELECT seq, hash FROM audit_head WHERE id = 1";
@@ -65,11 +71,11 @@ public final class StateLoader {
     }
 
     /** Everything, as one moment had it, even while another node writes. */
-    public Future<StoredState> load(Database database) {
-        JournalFold fold = new JournalFold(instruments);
+    public Future<StoredState> load(Database database, History history) {
+        JournalFold fold = new JournalFold(instruments, history);
         return database.pool().withTransaction(connection -> database.readOneMoment(connection)
             .compose(one -> query(connection, SHARDS, Map.of()))
-            .compose(rows -> loadShards(connection, rows, fold))
+            .compose(rows -> loadShards(connection, rows, fold, history))
             .compose(shards -> query(connection, ROUND_TRIPS, Map.of()))
             .map(rows -> restoreRoundTrips(rows, fold))
             .compose(trips -> query(connection, STREAMS, Map.of()))
@@ -79,23 +85,36 @@ public final class StateLoader {
                         head.iterator().next().getLong("seq"), head.iterator().next().getString("hash"))))));
     }
 
-    private Future<Void> loadShards(SqlConnection connection, RowSet<Row> shards, JournalFold fold) {
+    private static Future<Void> loadShards(SqlConnection connection, RowSet<Row> shards, JournalFold fold,
+                                           History history) {
         Future<Void> all = Future.succeededFuture();
         for (Row row : shards) {
-            all = all.compose(before -> loadShard(connection, row, fold));
+            all = all.compose(before -> oldest(connection, row, history))
+                .compose(from -> loadShard(connection, row, from, fold));
         }
         return all;
     }
 
-    private Future<Void> loadShard(SqlConnection connection, Row row, JournalFold fold) {
+    /** The journal offset from which on ended orders are loaded. */
+    private static Future<Long> oldest(SqlConnection connection, Row shard, History history) {
+        return switch (history) {
+            case RECENT -> Future.succeededFuture(shard.getLong("next_offset") - RECENT_RECORDS);
+            case ALL -> query(connection, OLDEST, Map.of("shard", shard.getInteger("shard")))
+                .map(rows -> rows.iterator().next().getLong("oldest"))
+                .map(oldest -> oldest == null ? 0L : oldest);
+        };
+    }
+
+    private static Future<Void> loadShard(SqlConnection connection, Row row, long from, JournalFold fold) {
         ShardId shard = new ShardId(row.getInteger("shard"));
         Map<String, Object> of = Map.of("shard", shard.number());
+        Map<String, Object> recent = Map.of("shard", shard.number(), "from", from);
         List<Account> accounts = new ArrayList<>();
         List<String> orders = new ArrayList<>();
         List<ClOrdId> ended = new ArrayList<>();
         return query(connection, ACCOUNTS, of).compose(rows -> {
             rows.forEach(account -> accounts.add(Json.read(account.getString("state"), Account.class)));
-            return query(connection, ENDED, of);
+            return query(connection, ENDED, recent);
         }).compose(rows -> {
             rows.forEach(order -> {
                 orders.addFirst(order.getString("state"));
@@ -104,11 +123,7 @@ public final class StateLoader {
             return query(connection, OPEN, of);
         }).compose(rows -> {
             rows.forEach(order -> orders.add(order.getString("state")));
-            return query(connection, OLDEST, of);
-        }).compose(oldest -> {
-            Long from = oldest.iterator().next().getLong("oldest");
-            return query(connection, FILLS,
-                Map.of("shard", shard.number(), "from", from == null ? 0L : from));
+            return query(connection, FILLS, recent);
         }).map(fills -> {
             fold.restore(shard, position(row), new DeskSnapshot(accounts, kept(orders, fills), ended,
                 TradingState.valueOf(row.getString("shard_state")),

@@ -9,6 +9,10 @@ import dev.holdfast.persistence.audit.AuditVerifier;
 import dev.holdfast.persistence.db.Database;
 import dev.holdfast.persistence.db.DatabaseUrl;
 import dev.holdfast.persistence.equity.EquityPoint;
+import dev.holdfast.persistence.fold.History;
+import dev.holdfast.persistence.fold.JournalFold;
+import dev.holdfast.persistence.fold.OrderNotLoaded;
+import dev.holdfast.runtime.journal.ShardPosition;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.BarInterval;
 import dev.holdfast.trading.market.MarketCondition;
@@ -109,6 +113,20 @@ abstract class StoreContract {
         StoredState restored = load(open(url));
         assertThat(restored.fold().stateHash(Days.SHARD)).isEqualTo(live.fold().stateHash(Days.SHARD));
         assertThat(restored.fold().positions()).isEqualTo(live.fold().positions());
+    }
+
+    @Test
+    void loadsWhatEndedLongAgoOnlyWhereItIsAskedTo() throws Exception {
+        StoredState live = writeAll(url, 500, Days.MANY);
+        ShardPosition after = live.fold().positions().get(Days.SHARD);
+        StoredState recent = load(open(url));
+        assertThat(recent.fold().fold(Days.SHARD, Days.bust("sell" + (Days.MANY - 1)), after).changes())
+            .hasSize(1);
+        assertThatThrownBy(() -> recent.fold().fold(Days.SHARD, Days.bust("buy0"), after))
+            .isInstanceOf(OrderNotLoaded.class);
+        JournalFold all = load(open(url), History.ALL).fold();
+        assertThat(all.stateHash(Days.SHARD)).isEqualTo(live.fold().stateHash(Days.SHARD));
+        assertThat(all.fold(Days.SHARD, Days.bust("buy0"), after).changes()).hasSize(1);
     }
 
     @Test
@@ -214,10 +232,14 @@ abstract class StoreContract {
     }
 
     private StoredState writeAll(DatabaseUrl into, int batch) throws Exception {
+        return writeAll(into, batch, TRIPS);
+    }
+
+    private StoredState writeAll(DatabaseUrl into, int batch, int trips) throws Exception {
         Database database = open(into);
         StoredState stored = load(database);
         BatchWriter writer = new BatchWriter(vertx, database.pool(), stored);
-        List<Item> items = Days.items(stored.fold(), Days.decisions(TRIPS), 0);
+        List<Item> items = Days.items(stored.fold(), Days.decisions(trips), 0);
         for (int from = 0; from < items.size(); from += batch) {
             await(writer.write(items.subList(from, Math.min(items.size(), from + batch))));
         }
@@ -234,7 +256,11 @@ abstract class StoreContract {
     }
 
     private static StoredState load(Database database) throws Exception {
-        return await(new StateLoader(Days.INSTRUMENTS).load(database));
+        return load(database, History.RECENT);
+    }
+
+    private static StoredState load(Database database, History history) throws Exception {
+        return await(new StateLoader(Days.INSTRUMENTS).load(database, history));
     }
 
     private static Item audited(long offset, String id) {
