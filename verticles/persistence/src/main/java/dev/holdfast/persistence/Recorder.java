@@ -26,7 +26,6 @@ import dev.holdfast.wire.Topics;
 import dev.holdfast.wire.message.AuditEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -146,8 +145,10 @@ final class Recorder {
     /** Opens the database, loads what is stored and reads on from there. */
     private Future<Void> open() {
         int attempt = ++attempts;
+        trouble.at("opening it");
         return Database.open(vertx, url).compose(opened -> begin(opened, attempt))
-            .timeout(OPEN_SECONDS.get(history), TimeUnit.SECONDS);
+            .timeout(OPEN_SECONDS.get(history), TimeUnit.SECONDS)
+            .recover(failure -> Future.failedFuture(trouble.told(failure)));
     }
 
     private Future<Void> begin(Database opened, int attempt) {
@@ -155,13 +156,16 @@ final class Recorder {
             return opened.close();
         }
         database = opened;
-        return new StateLoader(instruments).load(opened, history).compose(stored ->
-            new StartingPoints(bounds, url.display()).after(stored).map(offsets -> {
+        trouble.at("loading what is stored");
+        return new StateLoader(instruments).load(opened, history).compose(stored -> {
+            trouble.at("asking the broker where its topics end");
+            return new StartingPoints(bounds, url.display()).after(stored).map(offsets -> {
                 if (!stopped && attempt == attempts) {
                     goOn(stored, offsets);
                 }
                 return null;
-            }));
+            });
+        });
     }
 
     private void goOn(StoredState stored, Map<StreamPartition, Long> offsets) {
@@ -234,9 +238,9 @@ final class Recorder {
             beyondRepair.accept(known);
             return;
         }
-        Duration wait = trouble.pause();
-        LOG.warn("{}; next try in {} ms", trouble.problem(), wait.toMillis());
-        vertx.setTimer(wait.toMillis(), again -> {
+        long wait = trouble.pauseMillis();
+        LOG.warn("{}; next try in {} ms", trouble.problem(), wait);
+        vertx.setTimer(wait, again -> {
             if (!stopped) {
                 endings.ended().compose(done -> open()).onFailure(this::failed);
             }

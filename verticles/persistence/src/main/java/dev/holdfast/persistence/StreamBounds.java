@@ -9,21 +9,30 @@ import io.vertx.kafka.client.common.TopicPartition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Where topics begin and end right now: for the lag, and for offsets that retention has overtaken. */
 final class StreamBounds {
     /** The broker is asked in the background; an answer later than this is of no use. */
-    private static final String TIMEOUT_MILLIS = "5000";
+    private static final long TIMEOUT_MILLIS = 5_000;
+    /** Two questions to the client; should it not keep its own limit, nobody waits for it any longer. */
+    private static final long BOTH_MILLIS = 2 * TIMEOUT_MILLIS + 1_000;
 
+    private final Vertx vertx;
     private final String bootstrap;
-    private final KafkaAdminClient admin;
+    private KafkaAdminClient admin;
 
     StreamBounds(Vertx vertx, String bootstrap) {
+        this.vertx = vertx;
         this.bootstrap = bootstrap;
-        admin = KafkaAdminClient.create(vertx, Map.of(
-            "bootstrap.servers", bootstrap,
-            "request.timeout.ms", TIMEOUT_MILLIS,
-            "default.api.timeout.ms", TIMEOUT_MILLIS));
+        this.admin = client();
+    }
+
+    private KafkaAdminClient client() {
+        String limit = String.valueOf(TIMEOUT_MILLIS);
+        return KafkaAdminClient.create(vertx, Map.of("bootstrap.servers", bootstrap,
+            "request.timeout.ms", limit, "default.api.timeout.ms", limit));
     }
 
     /** First offset that the topic still has, by partition. */
@@ -41,13 +50,19 @@ final class StreamBounds {
     }
 
     private Future<Map<Integer, Long>> offsets(String topic, OffsetSpec spec) {
-        return admin.describeTopics(List.of(topic)).compose(topics -> {
+        KafkaAdminClient asked = admin;
+        return asked.describeTopics(List.of(topic)).compose(topics -> {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             topics.get(topic).getPartitions().forEach(partition ->
                 wanted.put(new TopicPartition(topic, partition.getPartition()), spec));
-            return admin.listOffsets(wanted);
-        }).map(StreamBounds::byPartition).recover(failure ->
-            Future.failedFuture(new BrokerAway(bootstrap, failure)));
+            return asked.listOffsets(wanted);
+        }).map(StreamBounds::byPartition).timeout(BOTH_MILLIS, TimeUnit.MILLISECONDS).recover(failure -> {
+            if (failure instanceof TimeoutException && asked == admin) {
+                admin = client();
+                asked.close();
+            }
+            return Future.failedFuture(new BrokerAway(bootstrap, failure));
+        });
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, ListOffsetsResultInfo> offsets) {

@@ -7,6 +7,7 @@ import dev.holdfast.persistence.store.PositionConflict;
 import dev.holdfast.resilience.recovery.Backoff;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 
 /** What keeps a recorder from recording: how often in a row, how long to wait, and what to tell. */
 final class Trouble {
@@ -18,9 +19,21 @@ final class Trouble {
     private String problem;
     private boolean diskFull;
     private String brokenFold;
+    private String step;
 
     Trouble(DatabaseUrl url) {
         this.url = url;
+    }
+
+    /** What a recorder is at on its way to recording. */
+    void at(String what) {
+        step = what;
+    }
+
+    /** The failure in words that help: that some time is over does not say what was waited for. */
+    Throwable told(Throwable failure) {
+        return failure instanceof TimeoutException
+            ? new IllegalStateException("not ready in time, still at " + step, failure) : failure;
     }
 
     /** Takes note of a failure; null if it says nothing of the database. */
@@ -35,8 +48,8 @@ final class Trouble {
     }
 
     /** Until the next try. */
-    Duration pause() {
-        return BACKOFF.delay(failures, ThreadLocalRandom.current().nextDouble());
+    long pauseMillis() {
+        return BACKOFF.delay(failures, ThreadLocalRandom.current().nextDouble()).toMillis();
     }
 
     void opened() {
