@@ -18,6 +18,8 @@ final class StreamBounds {
     private static final long TIMEOUT_MILLIS = 5_000;
     /** Two questions to the client; should it not keep its own limit, nobody waits for it any longer. */
     private static final long BOTH_MILLIS = 2 * TIMEOUT_MILLIS + 1_000;
+    /** A client waits for what it was asked when it is closed, and the next database would wait for it. */
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final String bootstrap;
@@ -46,7 +48,7 @@ final class StreamBounds {
     }
 
     Future<Void> close() {
-        return admin.close();
+        return admin.close(CLOSE_MILLIS);
     }
 
     private Future<Map<Integer, Long>> offsets(String topic, OffsetSpec spec) {
@@ -59,7 +61,7 @@ final class StreamBounds {
         }).map(StreamBounds::byPartition).timeout(BOTH_MILLIS, TimeUnit.MILLISECONDS).recover(failure -> {
             if (failure instanceof TimeoutException && asked == admin) {
                 admin = client();
-                asked.close();
+                asked.close(CLOSE_MILLIS);
             }
             return Future.failedFuture(new BrokerAway(bootstrap, failure));
         });

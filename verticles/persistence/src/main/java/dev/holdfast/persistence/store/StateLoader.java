@@ -110,14 +110,14 @@ public final class StateLoader {
     private static Future<Void> loadShard(SqlConnection connection, Row row, long from, JournalFold fold) {
         ShardId shard = new ShardId(row.getInteger("shard"));
         Map<String, Object> of = Map.of("shard", shard.number());
-        Map<String, Object> recent = Map.of("shard", shard.number(), "from", from);
+        Map<String, Object> since = Map.of("shard", shard.number(), "from", from);
         List<Account> accounts = new ArrayList<>();
         List<String> orders = new ArrayList<>();
         List<ClOrdId> ended = new ArrayList<>();
         Executions executions = new Executions();
         return query(connection, ACCOUNTS, of).compose(rows -> {
             rows.forEach(account -> accounts.add(Json.read(account.getString("state"), Account.class)));
-            return query(connection, ENDED, recent);
+            return query(connection, ENDED, since);
         }).compose(rows -> {
             rows.forEach(order -> {
                 orders.addFirst(order.getString("state"));
@@ -126,7 +126,7 @@ public final class StateLoader {
             return query(connection, OPEN, of);
         }).compose(rows -> {
             rows.forEach(order -> orders.add(order.getString("state")));
-            return query(connection, ENDED_FILLS, recent);
+            return query(connection, ENDED_FILLS, since);
         }).compose(fills -> {
             fills.forEach(executions::add);
             return query(connection, OPEN_FILLS, of);
