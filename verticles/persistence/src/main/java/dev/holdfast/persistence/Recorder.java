@@ -138,8 +138,8 @@ final class Recorder {
 
     /** Asks how far the topics are ahead of the database. */
     Future<Void> measureLag() {
-        return bounds.ends(Topics.JOURNAL.name()).compose(journal ->
-            bounds.ends(Topics.AUDIT.name()).onSuccess(audit -> lag.ends(journal, audit))).mapEmpty();
+        return bounds.of(Topics.JOURNAL.name()).compose(journal ->
+            bounds.of(Topics.AUDIT.name()).onSuccess(audit -> lag.topics(journal, audit))).mapEmpty();
     }
 
     /** Opens the database, loads what is stored and reads on from there. */

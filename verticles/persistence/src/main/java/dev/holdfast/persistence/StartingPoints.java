@@ -3,6 +3,7 @@ package dev.holdfast.persistence;
 import dev.holdfast.persistence.db.DatabaseProblem;
 import dev.holdfast.persistence.store.StoredState;
 import dev.holdfast.persistence.store.StreamPartition;
+import dev.holdfast.resilience.checkpoint.AdmissionRule.Bounds;
 import dev.holdfast.wire.Topics;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -25,23 +26,23 @@ final class StartingPoints {
      */
     Future<Map<StreamPartition, Long>> after(StoredState stored) {
         String bars = Topics.BARS.name();
-        return bounds.ends(Topics.JOURNAL.name())
-            .compose(journal -> bounds.ends(Topics.AUDIT.name()).map(audit -> {
+        return bounds.of(Topics.JOURNAL.name())
+            .compose(journal -> bounds.of(Topics.AUDIT.name()).map(audit -> {
                 requireSameHistory(stored, journal, audit);
                 return null;
             }))
-            .compose(same -> bounds.beginnings(bars))
-            .compose(first -> bounds.ends(bars).map(end -> {
+            .compose(same -> bounds.of(bars).map(kept -> {
                 Map<StreamPartition, Long> offsets = new HashMap<>(stored.streams());
                 // What a retention overtook while nobody read is gone and must not stop the rest.
-                first.forEach((number, from) -> offsets.compute(new StreamPartition(bars, number),
-                    (at, next) -> next == null ? from : Math.min(Math.max(next, from), end.get(number))));
+                kept.forEach((number, span) -> offsets.compute(new StreamPartition(bars, number),
+                    (at, next) -> next == null ? span.begin()
+                        : Math.min(Math.max(next, span.begin()), span.end())));
                 return offsets;
             }));
     }
 
-    private void requireSameHistory(StoredState stored, Map<Integer, Long> journal,
-                                    Map<Integer, Long> audit) {
+    private void requireSameHistory(StoredState stored, Map<Integer, Bounds> journal,
+                                    Map<Integer, Bounds> audit) {
         stored.fold().positions().forEach((shard, position) ->
             requireAtMost(Topics.JOURNAL.name(), shard.number(), position.nextOffset(), journal));
         stored.streams().forEach((stream, next) -> {
@@ -51,8 +52,9 @@ final class StartingPoints {
         });
     }
 
-    private void requireAtMost(String topic, int partition, long stored, Map<Integer, Long> ends) {
-        long end = ends.getOrDefault(partition, 0L);
+    private void requireAtMost(String topic, int partition, long stored, Map<Integer, Bounds> bounds) {
+        Bounds known = bounds.get(partition);
+        long end = known == null ? 0 : known.end();
         if (stored > end) {
             throw new DatabaseProblem("database " + database + " has " + topic + "-" + partition
                 + " up to offset " + stored + ", the broker only up to " + end + ": they do not belong "

@@ -1,5 +1,6 @@
 package dev.holdfast.portfolio.state;
 
+import dev.holdfast.runtime.stream.TopicBounds;
 import dev.holdfast.wire.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -8,25 +9,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 
 /** Asks the broker every few seconds whether it is there, and where topics end. Waits on worker threads. */
 public final class BrokerWatch {
     /** Enough for 3,000 bars of each interval of a busy instrument's last hours, little enough to read. */
     static final long RECENT_RECORDS = 20_000;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    /** The client ends what it was asked by itself; should it not, nobody waits for it any longer. */
+    private static final Duration PATIENCE = ANSWER_WITHIN.multipliedBy(2);
     private static final long ASK_EVERY_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 1_000;
 
@@ -76,12 +72,16 @@ public final class BrokerWatch {
             return;
         }
         asking = true;
-        vertx.executeBlocking(() -> await(admin.describeCluster().clusterId()), false).onComplete(answer -> {
+        vertx.executeBlocking(this::clusterId, false).onComplete(answer -> {
             asking = false;
             if (answer.succeeded()) {
                 answeredAt = clock.instant();
             }
         });
+    }
+
+    private String clusterId() throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Tried until it works: without a broker there is nothing to show anyway. */
@@ -93,29 +93,10 @@ public final class BrokerWatch {
             failure -> vertx.setTimer(RETRY_MILLIS, again -> askOffsets(topic, found)));
     }
 
-    private Map<Integer, Long> offsets(String topic)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        List<TopicPartition> partitions = await(admin.describeTopics(List.of(topic)).allTopicNames())
-            .get(topic).partitions().stream().map(p -> new TopicPartition(topic, p.partition())).toList();
-        Map<TopicPartition, Long> beginnings = ask(partitions, OffsetSpec.earliest());
-        Map<TopicPartition, Long> ends = ask(partitions, OffsetSpec.latest());
+    private Map<Integer, Long> offsets(String topic) throws InterruptedException {
         Map<Integer, Long> from = new HashMap<>();
-        ends.forEach((partition, end) ->
-            from.put(partition.partition(), Math.max(beginnings.get(partition), end - RECENT_RECORDS)));
+        new TopicBounds(admin, PATIENCE).of(topic).forEach((partition, span) ->
+            from.put(partition, Math.max(span.begin(), span.end() - RECENT_RECORDS)));
         return from;
-    }
-
-    private Map<TopicPartition, Long> ask(List<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> question = partitions.stream()
-            .collect(Collectors.toMap(Function.identity(), partition -> which));
-        Map<TopicPartition, ListOffsetsResultInfo> answer = await(admin.listOffsets(question).all());
-        return answer.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
-    }
-
-    private static <T> T await(KafkaFuture<T> asked)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return asked.get(2 * ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
