@@ -2,6 +2,7 @@ package dev.holdfast.failsafe.health;
 
 import dev.holdfast.failsafe.FailsafeKit;
 import dev.holdfast.resilience.health.CheckLevel;
+import dev.holdfast.resilience.health.DeepSchedule;
 import dev.holdfast.resilience.health.HealthBook;
 import dev.holdfast.resilience.health.HealthStatus;
 import dev.holdfast.resilience.health.ServiceKey;
@@ -15,18 +16,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Asks the services that this node watches how they are: shallow in every round, deep every so many rounds. A
- * deep finding that differs from how the service stands is looked at again in the next round, so that chance
- * is told from trouble in seconds. What is not answered yet is not asked again.
+ * Asks the services that this node watches how they are: shallow in every round, deep when the
+ * {@link DeepSchedule} says so. What is not answered yet is not asked again.
  */
 final class Prober {
     private static final long NANOS_PER_MICRO = 1_000;
@@ -36,7 +35,7 @@ final class Prober {
     private final HealthBook book;
     private final Predicate<ServiceKey> mine;
     private final Consumer<List<Result>> found;
-    private final Map<ServiceKey, Instant> deepDue = new HashMap<>();
+    private final DeepSchedule deep;
     private final Set<Asked> underWay = new HashSet<>();
     private long timer;
     private long lastRoundNanos;
@@ -57,6 +56,7 @@ final class Prober {
         this.book = book;
         this.mine = mine;
         this.found = found;
+        this.deep = new DeepSchedule(config.deepEvery());
     }
 
     void start() {
@@ -79,19 +79,20 @@ final class Prober {
         late = Duration.ofNanos(nanos - lastRoundNanos).minus(config.shallowEvery());
         lastRoundNanos = nanos;
         List<Future<List<Result>>> asked = new ArrayList<>();
-        for (Standing standing : book.standings()) {
+        List<Standing> standings = book.standings();
+        for (Standing standing : standings) {
             ServiceKey key = standing.key();
             boolean speaks = standing.lastHeard() != null;
             if (speaks && mine.test(key) && !isDead(key.node())) {
                 ask(key, CheckLevel.SHALLOW, asked);
                 // What is silent, or just begins, is no better for being asked to prove its job.
-                if (book.hears(key, kit.now())
-                    && !kit.now().isBefore(deepDue.getOrDefault(key, Instant.MIN))) {
+                deep.onWord(key, status(standing, CheckLevel.SHALLOW), kit.now());
+                if (book.hears(key, kit.now()) && deep.isDue(key, kit.now())) {
                     ask(key, CheckLevel.DEEP, asked);
                 }
             }
         }
-        deepDue.keySet().removeIf(key -> book.standing(key) == null);
+        deep.keepOnly(standings.stream().map(Standing::key).collect(Collectors.toSet()));
         asked.forEach(one -> one.onSuccess(found::accept));
     }
 
@@ -118,7 +119,7 @@ final class Prober {
                     : List.of(new Result(key.service(), key.node(), level, HealthStatus.UNHEALTHY, micros,
                         done.cause().getMessage(), at));
                 if (level == CheckLevel.DEEP) {
-                    deepDue.put(key, nextDeep(results, at));
+                    deep.onAnswer(key, results.stream().anyMatch(this::differs), at);
                 }
                 return Future.succeededFuture(results);
             }));
@@ -138,15 +139,13 @@ final class Prober {
         return results;
     }
 
-    private Instant nextDeep(List<Result> results, Instant at) {
-        boolean differs = results.stream().anyMatch(result -> result.outcome() != standing(result));
-        return differs ? at : at.plus(config.deepEvery());
+    private boolean differs(Result result) {
+        Standing known = book.standing(new ServiceKey(result.service(), result.node()));
+        return result.outcome() != (known == null ? HealthStatus.HEALTHY : status(known, result.level()));
     }
 
-    private HealthStatus standing(Result result) {
-        Standing known = book.standing(new ServiceKey(result.service(), result.node()));
-        return known == null ? HealthStatus.HEALTHY : known.levels().stream()
-            .filter(level -> level.level() == result.level()).map(Standing.Level::status)
-            .findFirst().orElse(HealthStatus.HEALTHY);
+    private static HealthStatus status(Standing standing, CheckLevel level) {
+        return standing.levels().stream().filter(each -> each.level() == level)
+            .map(Standing.Level::status).findFirst().orElse(HealthStatus.HEALTHY);
     }
 }
