@@ -17,6 +17,7 @@ import dev.holdfast.portfolio.state.StatusBoard;
 import dev.holdfast.portfolio.stream.StreamHub;
 import dev.holdfast.runtime.NodeKit;
 import dev.holdfast.runtime.bus.ShardRouter;
+import dev.holdfast.runtime.config.NodeConfig;
 import dev.holdfast.trading.order.AccountId;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -58,6 +59,7 @@ public final class Gateway {
     private final IncidentRoutes incidents;
     private final BreakerRoutes breakers;
     private final ClusterGate gate;
+    private final GatewayPort port;
     private HttpServer server;
 
     /** What the gateway shows and measures. */
@@ -77,6 +79,8 @@ public final class Gateway {
         ShardRouter router = new ShardRouter(vertx, kit.bus(), kit.breakers());
         DeskCommands commands = new DeskCommands(router, kit.cluster());
         this.gate = new ClusterGate(kit.cluster());
+        this.port = new GatewayPort(vertx, new HttpServerOptions().setHost(kit.config().http().host())
+            .setPort(kit.config().http().port()).setIdleTimeout(IDLE_SECONDS));
         this.shards = new ShardRoutes(kit, router);
         this.failsafe = new FailsafeRoutes(kit);
         this.checkpoints = new CheckpointRoutes(kit.identity().name(), kit.bus(), audit);
@@ -100,25 +104,19 @@ public final class Gateway {
 
     /** Opens the port; fails with a plain sentence if it is taken. */
     public Future<Integer> open() {
-        String host = kit.config().http().host();
-        int port = kit.config().http().port();
-        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port)
-                .setIdleTimeout(IDLE_SECONDS))
-            .requestHandler(router())
-            .listen()
-            .map(open -> {
-                server = open;
-                // Or half of the connections would go to an instance that hangs.
-                kit.fence().onCut(open::close);
-                return open.actualPort();
-            })
-            .recover(e -> Future.failedFuture(new IllegalStateException("the gateway cannot listen on "
-                + host + ":" + port + ": " + e.getMessage() + "; choose another http.port", e)));
+        NodeConfig.Http http = kit.config().http();
+        return port.open(router()).map(open -> {
+            server = open;
+            // Or half of the connections would go to an instance that hangs.
+            kit.fence().onCut(() -> port.close(open));
+            return open.actualPort();
+        }).recover(e -> Future.failedFuture(new IllegalStateException("the gateway cannot listen on "
+            + http.host() + ":" + http.port() + ": " + e.getMessage() + "; choose another http.port", e)));
     }
 
     public Future<Void> close() {
         parts.hub().close();
-        return server == null ? Future.succeededFuture() : server.close();
+        return server == null ? Future.succeededFuture() : port.close(server);
     }
 
     Router router() {
