@@ -14,6 +14,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent;
 import dev.holdfast.wire.failsafe.FailsafeEvent.HealthChanged;
 import dev.holdfast.wire.failsafe.HealthChecked;
 import dev.holdfast.wire.message.ServiceReport;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Keeps the health book of all nodes (requirement A3.1) and tells what changed. Every node's part hears the
@@ -44,6 +46,8 @@ public final class HealthPart implements Part {
     private final NodeProbe nodeProbe;
     private final HealthMetrics metrics;
     private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
+    private final Consumer<String> ownEar;
+    private Context context;
     private long timer;
     private long tickedNanos;
 
@@ -52,11 +56,16 @@ public final class HealthPart implements Part {
         this.book = new HealthBook(kit.node().config().failsafe().health().rule());
         this.prober = new Prober(kit, book, this::isMine, this::found);
         this.metrics = new HealthMetrics(kit, book);
+        this.ownEar = service -> context.runOnContext(spoke ->
+            book.onSign(new ServiceKey(service, kit.me()), kit.now()));
         this.nodeProbe = new NodeProbe(kit, this::found, metrics::read);
     }
 
     @Override
     public Future<Void> start() {
+        context = kit.vertx().getOrCreateContext();
+        kit.node().health().onSpeaking(ownEar);
+        kit.node().fence().onCut(() -> kit.node().health().forget(ownEar));
         ears.add(kit.node().bus().subscribe(Addresses.SERVICE_REPORT, this::onReport));
         ears.add(kit.node().bus().subscribe(Addresses.HEALTH_CHECKED, this::onChecked));
         ears.add(kit.node().bus().subscribe(Addresses.FAILSAFE, this::onEvent));
@@ -72,6 +81,7 @@ public final class HealthPart implements Part {
     @Override
     public Future<Void> stop() {
         kit.vertx().cancelTimer(timer);
+        kit.node().health().forget(ownEar);
         ears.forEach(MessageConsumer::unregister);
         prober.stop();
         metrics.stop();

@@ -39,6 +39,14 @@ public final class HealthBook {
         }
     }
 
+    /** It spoke, though what it said did not arrive: it is not silent. */
+    public void onSign(ServiceKey key, Instant now) {
+        ServiceRecord known = services.get(key);
+        if (known != null) {
+            known.onSign(now);
+        }
+    }
+
     /** What a check found. */
     public void onResult(ServiceKey key, CheckLevel level, CheckResult result, Instant now) {
         ServiceRecord known = record(key, now);

@@ -38,6 +38,13 @@ final class ServiceRecord {
         wasWell |= word.status() == HealthStatus.HEALTHY;
     }
 
+    /** Who was found silent must be heard itself: there is more to its silence. */
+    void onSign(Instant now) {
+        if (speaks() && !quiet) {
+            lastHeard = now;
+        }
+    }
+
     void onResult(CheckLevel level, CheckResult result, Instant now) {
         lastEvidence = now;
         check(level, now).add(result, now);

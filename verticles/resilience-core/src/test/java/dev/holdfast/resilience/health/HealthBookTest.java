@@ -192,6 +192,19 @@ class HealthBookTest {
     }
 
     @Test
+    void takesASignForNoSilenceButNotForAWord() {
+        book.onReport(RISK, HEALTHY, "watching", T0);
+        book.onSign(RISK, at(3));
+        book.tick(at(4));
+        assertThat(book.standing(RISK).status()).isEqualTo(HEALTHY);
+
+        book.tick(at(7));
+        book.onSign(RISK, at(8));
+        book.tick(at(8));
+        assertThat(book.standing(RISK).status()).isEqualTo(UNHEALTHY);
+    }
+
+    @Test
     void accusesNobodyAfterItStoodStillItselfButForgetsNoSilence() {
         ServiceKey silent = new ServiceKey("risk", "node-2");
         book.onReport(silent, HEALTHY, "watching", T0);

@@ -149,6 +149,9 @@ public final class ServiceReporter {
         saidNanos = System.nanoTime();
         kit.bus().publish(Addresses.SERVICE_REPORT, new ServiceReport(service, kit.identity().name(),
             view.status(), view.detail(), view.fault(), kit.identity().clock().instant()));
+        if (!kit.fence().isCut()) {
+            kit.health().speaks(service);
+        }
     }
 
     private Future<HealthAnswer> onQuery(HealthQuery query) {

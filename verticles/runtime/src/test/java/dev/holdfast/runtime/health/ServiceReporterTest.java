@@ -66,6 +66,21 @@ class ServiceReporterTest {
         assertThat(heard.poll(5, TimeUnit.SECONDS)).as("and again").isNotNull();
     }
 
+    @Test
+    void isKnownToSpeakInItsOwnProcessWhateverTheBusDoesUntilItIsCutOff() throws Exception {
+        var spoke = new LinkedBlockingQueue<String>();
+        kit.health().onSpeaking(spoke::add);
+        vertx.eventBus().addOutboundInterceptor(lost -> { });
+
+        start(reporter -> reporter);
+        assertThat(spoke.poll(5, TimeUnit.SECONDS)).isEqualTo("risk");
+        assertThat(spoke.poll(5, TimeUnit.SECONDS)).isEqualTo("risk");
+
+        fence.cut();
+        spoke.poll(1_500, TimeUnit.MILLISECONDS);
+        assertThat(spoke.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
     /** One of ten tries is enough: a machine that stands still for a second makes all reports late. */
     @Test
     void saysThatItWorksAgainBeforeTheSecondIsOver() throws Exception {
