@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -101,8 +102,12 @@ final class NodeProbe {
     }
 
     private SelfView kafka() throws Exception {
-        int brokers = admin.describeCluster().nodes().get(KAFKA_MILLIS, TimeUnit.MILLISECONDS).size();
-        return SelfView.healthy(brokers + (brokers == 1 ? " broker answers" : " brokers answer"));
+        try {
+            int brokers = admin.describeCluster().nodes().get(KAFKA_MILLIS, TimeUnit.MILLISECONDS).size();
+            return SelfView.healthy(brokers + (brokers == 1 ? " broker answers" : " brokers answer"));
+        } catch (TimeoutException e) {
+            return SelfView.unhealthy("does not answer within " + KAFKA_MILLIS + " ms");
+        }
     }
 
     /** Hazelcast's members against the nodes that send heartbeats: with fewer, the bus has holes. */
