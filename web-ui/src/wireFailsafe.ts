@@ -197,7 +197,7 @@ export type FailsafeEvent = About &
         why: string;
         by?: string;
       }
-    | { '@type': 'TierChanged'; chain: string; from?: string; to: string; why: string }
+    | { '@type': 'TierChanged'; chain: string; from?: string; to: string; best?: string; why: string }
     | {
         '@type': 'RecoveryStarted';
         recovery: string;

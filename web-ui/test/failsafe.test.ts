@@ -97,6 +97,14 @@ describe('failsafeAfter', () => {
     expect(view.chains).toEqual([{ ...chain, tier: 'backup', why: 'silent', since: at(1) }]);
   });
 
+  it('knows from a change alone which tier of a chain is the best', () => {
+    const change = { '@type': 'TierChanged', chain: 'market-data', node: 'node-1', why: 'w', at: at(1) };
+    const up = { ...change, from: 'cache', to: 'venue', best: 'venue' } as const;
+    const down = { ...change, from: 'backup', to: 'cache', best: 'venue' } as const;
+    expect(after(EMPTY, up as FailsafeEvent).chains[0]?.tiers).toEqual(['venue']);
+    expect(after(EMPTY, down as FailsafeEvent).chains[0]?.tiers).toEqual(['venue', 'cache']);
+  });
+
   it('ends the recovery that began, and knows one whose beginning it did not hear', () => {
     const end = {
       '@type': 'RecoveryEnded',

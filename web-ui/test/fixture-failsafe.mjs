@@ -216,10 +216,12 @@ export class FixtureFailsafe {
   }
 
   fall(chain, node, tier) {
-    const from = CHAINS[chain][this.tiers[`${chain} ${node}`]];
+    const tiers = CHAINS[chain];
+    const from = tiers[this.tiers[`${chain} ${node}`]];
     this.tiers[`${chain} ${node}`] = tier;
     const why = tier === 0 ? 'it answers again' : 'the stream was silent for 5 s';
-    this.tell('breakers', { '@type': 'TierChanged', chain, node, from, to: CHAINS[chain][tier], why });
+    const change = { chain, node, from, to: tiers[tier], best: tiers[0], why };
+    this.tell('breakers', { '@type': 'TierChanged', ...change });
   }
 
   force(name, node, state, by) {

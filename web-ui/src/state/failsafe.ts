@@ -140,8 +140,8 @@ function breakerAfter(before: BreakerView | undefined, event: Of<'BreakerChanged
 }
 
 function chainAfter(before: ChainView | undefined, event: Of<'TierChanged'>): ChainView {
-  const { chain, node, from, to, why, at } = event;
-  const tiers = before?.tiers ?? (from ? [from, to] : [to]);
+  const { chain, node, to, best, why, at } = event;
+  const tiers = before?.tiers ?? (best && best !== to ? [best, to] : [to]);
   return { chain, node, tiers, tier: to, why, since: at };
 }
 

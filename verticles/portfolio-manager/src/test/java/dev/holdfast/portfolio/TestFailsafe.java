@@ -75,7 +75,7 @@ public final class TestFailsafe {
         "breakers", List.of(
             new BreakerChanged("venue.place", "node-1", BreakerState.CLOSED, BreakerState.OPEN,
                 "five failures in a row", null, AT),
-            new TierChanged("market-data", "node-1", "venue", "backup", "the venue is silent", AT)),
+            new TierChanged("market-data", "node-1", "venue", "backup", "venue", "the venue is silent", AT)),
         "cluster", List.of(new QuorumChanged("node-1", Quorum.MAJORITY, Quorum.MINORITY, "hears 1 of 3", AT),
             new LeaderElected("node-3", 17, AT), new NodeStarted("node-2", "i-2", AT),
             new CheckpointTaken("c-1", "node-1", true, 4_096, "16 shards", AT)));

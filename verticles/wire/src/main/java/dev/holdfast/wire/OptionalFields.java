@@ -45,7 +45,7 @@ final class OptionalFields {
         Map.entry(Trade.class, Set.of("source")),
         Map.entry(Bar.class, Set.of("source")),
         Map.entry(FailsafeEvent.BreakerChanged.class, Set.of("by")),
-        Map.entry(FailsafeEvent.TierChanged.class, Set.of("from")),
+        Map.entry(FailsafeEvent.TierChanged.class, Set.of("from", "best")),
         Map.entry(IncidentView.class,
             Set.of("announcedAt", "recoveredAt", "by", "mergedInto", "runbook")),
         Map.entry(AlertCommand.Reply.class, Set.of("subject")),

@@ -44,7 +44,6 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
     private final FailsafeKit kit;
     private final Supplier<List<Standing>> standings;
     private final AlertsConfig config;
-    private final SymptomRule rule = new SymptomRule();
     private final SymptomBook symptoms = new SymptomBook();
     private final Followed followed = new Followed();
     private final EventTail tail;
@@ -102,7 +101,7 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
             case IncidentChanged changed -> followed.on(changed, kit.now());
             case SilenceChanged changed -> followed.on(changed, kit.now());
             case NodeStarted started -> onStarted(started);
-            default -> rule.of(event).forEach(this::hear);
+            default -> SymptomRule.of(event).forEach(this::hear);
         }
     }
 
@@ -146,7 +145,7 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
     private void speak() {
         LOG.info("this node tells people from here on; {} incidents are open", followed.open().size());
         speech = new Speech(kit, config, suffix(), this::hear);
-        watches = new Watches(kit, config, symptoms::isOpen, this::hear);
+        watches = new Watches(kit, config, symptoms, this::hear);
         settled = false;
         speech.begin(followed, config.silences(), symptoms.open());
     }

@@ -22,28 +22,28 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.TierChanged;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.BreakerStates;
+import dev.holdfast.wire.message.ChainStates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an event of the failsafe layer says about what is wrong. */
 final class SymptomRule {
     private static final String ALL = "*";
     /** That nobody leads: noticed by who speaks then, gone when somebody is elected. */
     static final Symptom.Id LEADER = new Symptom.Id("leader", ALL, ALL);
-    private static final int MAX_CHAINS = 500;
     /** One that is half-open for so long without a call holds nothing back; as long as its window. */
     static final Duration UNTRIED = Duration.ofSeconds(30);
     private static final String CHECK = "check ";
     private static final String RECOVERY = "recovery";
+    private static final String TIER = "tier";
     private static final List<String> KNOWN_TO_ALL =
-        List.of(CHECK, "breaker ", "tier", RECOVERY, "quorum", "heal", "checkpoint", "route ");
+        List.of(CHECK, "breaker ", TIER, RECOVERY, "quorum", "heal", "checkpoint", "route ");
 
-    /** The best tier of each chain on each node: the one that it was seen to leave first. */
-    private final Map<String, String> bestTiers = new LinkedHashMap<>();
+    private SymptomRule() {
+    }
 
     /**
      * True if a node that read all events knows whether the symptom is there: those that events tell, and
@@ -62,7 +62,7 @@ final class SymptomRule {
     }
 
     /** Nothing, one word, or several. */
-    List<Word> of(FailsafeEvent event) {
+    static List<Word> of(FailsafeEvent event) {
         return switch (event) {
             case HealthChanged health -> health(health);
             case BreakerChanged breaker -> breaker(breaker);
@@ -129,22 +129,36 @@ final class SymptomRule {
     }
 
     /** That a chain of a node does not serve from its first tier. */
-    static Symptom.Id tier(String chain, String node) {
-        return new Symptom.Id("tier", chain, node);
-    }
-
-    private List<Word> tier(TierChanged event) {
-        String chain = event.chain() + ' ' + event.node();
-        if (bestTiers.size() < MAX_CHAINS || bestTiers.containsKey(chain)) {
-            bestTiers.putIfAbsent(chain, event.from() == null ? event.to() : event.from());
+    private static List<Word> tier(TierChanged event) {
+        Symptom.Id id = new Symptom.Id(TIER, event.chain(), event.node());
+        // Which tier is the best cannot be told from a change alone; a chain always begins on it.
+        String best = event.from() == null ? event.to() : event.best();
+        if (best == null) {
+            return List.of();
         }
-        Symptom.Id id = tier(event.chain(), event.node());
-        if (event.to().equals(bestTiers.get(chain))) {
+        if (event.to().equals(best)) {
             return List.of(new Gone(id, "back to " + event.to(), event.at()));
         }
         String detail = "serves from " + event.to() + ": " + event.why();
         return List.of(new Wrong(new Symptom(id, new CauseKey(Cause.FALLBACK_ACTIVE, event.chain()),
             Severity.TICKET, DependencyRule.hints(event.why()), false, detail, event.at())));
+    }
+
+    /**
+     * What is not wrong, by a node's own list, though the word that took it back was lost: a chain serves
+     * from its first tier, or is not at work on that node any more.
+     *
+     * @param open    what is known to be wrong
+     * @param askedAt when the list was asked for; of what was told later it knows nothing
+     */
+    static List<Gone> of(ChainStates states, List<Symptom> open, Instant askedAt) {
+        Set<String> fallen = states.chains().stream()
+            .filter(chain -> !chain.tier().equals(chain.tiers().getFirst()))
+            .map(FailsafeView.Chain::chain).collect(Collectors.toSet());
+        return open.stream().filter(symptom -> symptom.at().isBefore(askedAt)).map(Symptom::id)
+            .filter(id -> id.what().equals(TIER) && id.node().equals(states.node())
+                && !fallen.contains(id.service()))
+            .map(id -> new Gone(id, "nobody is served from a lower tier", askedAt)).toList();
     }
 
     private static List<Word> started(RecoveryStarted event) {

@@ -8,11 +8,11 @@ import dev.holdfast.resilience.alert.Cause;
 import dev.holdfast.resilience.alert.CauseKey;
 import dev.holdfast.resilience.alert.Severity;
 import dev.holdfast.resilience.alert.Symptom;
+import dev.holdfast.resilience.alert.SymptomBook;
 import dev.holdfast.resilience.partition.NodeView;
 import dev.holdfast.runtime.config.AlertsConfig;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.Ask;
-import dev.holdfast.wire.message.ChainStates;
 import dev.holdfast.wire.message.DeskFigures;
 import dev.holdfast.wire.message.RecordingLag;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Looks itself for what nobody tells of: dead nodes, a missing leader, open breaks, a database that is
@@ -37,7 +36,7 @@ final class Watches {
 
     private final FailsafeKit kit;
     private final AlertsConfig config;
-    private final Predicate<Symptom.Id> isOpen;
+    private final SymptomBook symptoms;
     private final Consumer<Word> hearsay;
     private final BurnRule burn;
     private final Map<String, DeskFigures> last = new HashMap<>();
@@ -49,12 +48,12 @@ final class Watches {
     /**
      * Ready to look.
      *
-     * @param isOpen  true of what is known to be wrong
-     * @param hearsay takes what was seen
+     * @param symptoms what is known to be wrong
+     * @param hearsay  takes what was seen
      */
-    Watches(FailsafeKit kit, AlertsConfig config, Predicate<Symptom.Id> isOpen, Consumer<Word> hearsay) {
+    Watches(FailsafeKit kit, AlertsConfig config, SymptomBook symptoms, Consumer<Word> hearsay) {
         this.kit = kit;
-        this.isOpen = isOpen;
+        this.symptoms = symptoms;
         this.config = config;
         this.hearsay = hearsay;
         this.burn = new BurnRule(config.objective().percent().doubleValue());
@@ -95,6 +94,7 @@ final class Watches {
     }
 
     private void ask() {
+        Instant askedAt = kit.now();
         kit.node().cluster().nodes().stream().filter(node -> !node.agreedDead()).map(NodeView::node)
             .forEach(node -> {
                 kit.node().bus().request(Addresses.deskFigures(node), new Ask(), ASK)
@@ -102,10 +102,11 @@ final class Watches {
                 kit.node().bus().request(Addresses.recordingLag(node), new Ask(), ASK)
                     .onSuccess(this::onLag);
                 kit.node().bus().request(Addresses.chains(node), new Ask(), ASK)
-                    .onSuccess(this::onChains);
+                    .onSuccess(states -> SymptomRule.of(states, symptoms.open(), askedAt)
+                        .forEach(hearsay));
                 kit.node().bus().request(Addresses.breakers(node), new Ask(), ASK)
                     .onSuccess(states -> SymptomRule.of(states, kit.now()).stream()
-                        .filter(gone -> isOpen.test(gone.symptom())).forEach(hearsay));
+                        .filter(gone -> symptoms.isOpen(gone.symptom())).forEach(hearsay));
             });
     }
 
@@ -135,13 +136,6 @@ final class Watches {
             new Symptom.Id("recording", "persistence", lag.node()), CauseKey.cluster(Cause.PERSISTENCE_LAG),
             Severity.TICKET, Set.of(), false, lag.records() + " records behind, limit "
             + config.lagRecords(), now), now);
-    }
-
-    /** Which tier is a chain's first, an event alone does not say; where the one before it was not heard. */
-    private void onChains(ChainStates states) {
-        states.chains().stream().filter(chain -> chain.tier().equals(chain.tiers().getFirst()))
-            .forEach(chain -> hearsay.accept(new Gone(SymptomRule.tier(chain.chain(), chain.node()),
-                "back to " + chain.tier(), chain.since())));
     }
 
     /** Says it when it changes, and once in any case. */

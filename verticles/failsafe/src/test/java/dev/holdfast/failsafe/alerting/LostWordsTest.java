@@ -23,7 +23,7 @@ class LostWordsTest {
     private final HealthBook book = new HealthBook(new HealthRule(3, 2, Duration.ofSeconds(1)));
 
     private static List<Symptom> wrong(CheckLevel level) {
-        return new SymptomRule().of(new HealthChanged("signal", "node-1", level, HealthStatus.HEALTHY,
+        return SymptomRule.of(new HealthChanged("signal", "node-1", level, HealthStatus.HEALTHY,
                 HealthStatus.UNHEALTHY, "no word for 3 s", AT)).stream()
             .map(word -> ((Wrong) word).symptom()).toList();
     }

@@ -25,6 +25,7 @@ import dev.holdfast.wire.failsafe.FailsafeEvent.RecoveryStarted;
 import dev.holdfast.wire.failsafe.FailsafeEvent.TierChanged;
 import dev.holdfast.wire.failsafe.FailsafeView;
 import dev.holdfast.wire.message.BreakerStates;
+import dev.holdfast.wire.message.ChainStates;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,15 +34,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SymptomRuleTest {
     private static final Instant AT = Instant.parse("2026-01-05T10:00:00Z");
-    private final SymptomRule rule = new SymptomRule();
 
-    private Symptom wrong(FailsafeEvent event) {
-        return rule.of(event).stream().filter(Wrong.class::isInstance).map(Wrong.class::cast)
+    private static Symptom wrong(FailsafeEvent event) {
+        return SymptomRule.of(event).stream().filter(Wrong.class::isInstance).map(Wrong.class::cast)
             .map(Wrong::symptom).findFirst().orElseThrow();
     }
 
-    private List<Symptom.Id> gone(FailsafeEvent event) {
-        return rule.of(event).stream().filter(Gone.class::isInstance).map(Gone.class::cast)
+    private static List<Symptom.Id> gone(FailsafeEvent event) {
+        return SymptomRule.of(event).stream().filter(Gone.class::isInstance).map(Gone.class::cast)
             .map(Gone::symptom).toList();
     }
 
@@ -102,7 +102,7 @@ class SymptomRuleTest {
 
         assertThat(wrong(open).cause().text()).isEqualTo("breaker-open venue.place");
         assertThat(wrong(open).id().service()).isEqualTo("venue");
-        assertThat(rule.of(breaker(BreakerState.OPEN, BreakerState.HALF_OPEN, null))).isEmpty();
+        assertThat(SymptomRule.of(breaker(BreakerState.OPEN, BreakerState.HALF_OPEN, null))).isEmpty();
         assertThat(gone(breaker(BreakerState.HALF_OPEN, BreakerState.CLOSED, null)))
             .containsExactly(wrong(open).id());
     }
@@ -118,25 +118,54 @@ class SymptomRuleTest {
     }
 
     @Test
-    void knowsTheBestTierAsTheOneThatWasLeftFirst() {
-        Symptom away = wrong(tier("stream", "backup"));
+    void tellsOfEveryTierButTheBest() {
+        Symptom away = wrong(tier("venue", "backup"));
 
         assertThat(away.cause().text()).isEqualTo("fallback-active market-data");
-        assertThat(wrong(tier("backup", "cached")).id()).isEqualTo(away.id());
-        assertThat(wrong(tier("cached", "backup")).detail()).startsWith("serves from backup");
-        assertThat(gone(tier("backup", "stream"))).containsExactly(away.id());
+        assertThat(wrong(tier("backup", "cache")).id()).isEqualTo(away.id());
+        assertThat(wrong(tier("cache", "backup")).detail()).startsWith("serves from backup");
+        assertThat(gone(tier("backup", "venue"))).containsExactly(away.id());
+        assertThat(gone(tier(null, "venue"))).containsExactly(away.id());
     }
 
     @Test
-    void takesTheTierOnWhichAChainBeginsForTheBest() {
-        Symptom.Id away = wrong(tier("stream", "backup")).id();
-        assertThat(gone(tier(null, "stream"))).containsExactly(away);
-        assertThat(wrong(tier("backup", "cached")).id()).isEqualTo(away);
-        assertThat(gone(tier("cached", "stream"))).containsExactly(away);
+    void saysNothingOfATierOfWhichItDoesNotKnowWhetherItIsTheBest() {
+        assertThat(SymptomRule.of(new TierChanged("market-data", "node-1", "cache", "venue", null, "why",
+            AT))).isEmpty();
     }
 
     private static TierChanged tier(String from, String to) {
-        return new TierChanged("market-data", "node-1", from, to, "why", AT);
+        return new TierChanged("market-data", "node-1", from, to, "venue", "why", AT);
+    }
+
+    @Test
+    void takesATierBackThatTheNodeItselfDoesNotShow() {
+        Symptom marketData = wrong(tier("venue", "backup"));
+        Symptom signal = wrong(new TierChanged("signal", "node-1", "rules", "hold", "rules", "why", AT));
+        Symptom elsewhere = wrong(new TierChanged("signal", "node-2", "rules", "hold", "rules", "why", AT));
+        List<Symptom> open = List.of(marketData, signal, elsewhere);
+        FailsafeView.Chain fallen = chain("market-data", List.of("venue", "backup"), "backup");
+
+        assertThat(taken(List.of(fallen, chain("signal", List.of("rules", "hold"), "rules")), open))
+            .containsExactly(signal.id());
+        assertThat(taken(List.of(fallen), open)).containsExactly(signal.id());
+        assertThat(taken(List.of(), open)).containsExactly(marketData.id(), signal.id());
+    }
+
+    @Test
+    void takesNothingBackThatWasToldAfterTheNodeWasAsked() {
+        List<Symptom> open = List.of(wrong(tier("venue", "backup")));
+
+        assertThat(SymptomRule.of(new ChainStates("node-1", List.of()), open, AT)).isEmpty();
+    }
+
+    private static List<Symptom.Id> taken(List<FailsafeView.Chain> chains, List<Symptom> open) {
+        return SymptomRule.of(new ChainStates("node-1", chains), open, AT.plusSeconds(1)).stream()
+            .map(Gone::symptom).toList();
+    }
+
+    private static FailsafeView.Chain chain(String name, List<String> tiers, String tier) {
+        return new FailsafeView.Chain(name, "node-1", tiers, tier, "why", AT);
     }
 
     @Test

@@ -97,6 +97,6 @@ public final class ServedChain {
 
     private void tell(String from, String to, String why, Instant at) {
         kit.bus().publish(Addresses.FAILSAFE,
-            new TierChanged(name, kit.identity().name(), from, to, why, at));
+            new TierChanged(name, kit.identity().name(), from, to, chain.tiers().getFirst(), why, at));
     }
 }

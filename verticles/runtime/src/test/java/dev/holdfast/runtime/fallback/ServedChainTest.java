@@ -56,9 +56,9 @@ class ServedChainTest {
         assertThat(chain.isOnFirst()).isFalse();
 
         Awaitility.await().untilAsserted(() -> assertThat(told).containsExactly(
-            new TierChanged("execution", "node-1", null, "venue", "it begins", START),
-            new TierChanged("execution", "node-1", "venue", "queue", "venue is unfit: no session",
-                START.plusSeconds(1))));
+            new TierChanged("execution", "node-1", null, "venue", "venue", "it begins", START),
+            new TierChanged("execution", "node-1", "venue", "queue", "venue",
+                "venue is unfit: no session", START.plusSeconds(1))));
     }
 
     @Test
@@ -72,7 +72,7 @@ class ServedChainTest {
         chain.end("the service stops");
 
         assertThat(shown()).isEmpty();
-        TierChanged end = new TierChanged("execution", "node-1", "queue", "venue",
+        TierChanged end = new TierChanged("execution", "node-1", "queue", "venue", "venue",
             "ended: the service stops", START.plusSeconds(1));
         Awaitility.await().untilAsserted(() -> assertThat(told).hasSize(3).endsWith(end));
     }

@@ -43,8 +43,10 @@ public sealed interface FailsafeEvent {
      *
      * @param chain such as {@code market-data}
      * @param from  the tier it left, such as {@code venue}; null when the chain begins, on its first tier
+     * @param best  the first of its tiers, from which it serves if it can; null from a node that does not
+     *              tell yet
      */
-    record TierChanged(String chain, String node, String from, String to, String why, Instant at)
+    record TierChanged(String chain, String node, String from, String to, String best, String why, Instant at)
         implements FailsafeEvent {
     }
 
