@@ -8,6 +8,7 @@ import dev.holdfast.resilience.alert.AlertCommand;
 import dev.holdfast.resilience.alert.Incident;
 import dev.holdfast.resilience.alert.Noise;
 import dev.holdfast.resilience.alert.SpeakerRule;
+import dev.holdfast.resilience.alert.Symptom;
 import dev.holdfast.resilience.alert.SymptomBook;
 import dev.holdfast.resilience.health.Standing;
 import dev.holdfast.resilience.partition.NodeView;
@@ -188,6 +189,9 @@ public final class AlertingPart implements Part, AlertDoor.Speaking {
             speech.end();
             speech = null;
             watches = null;
+            // Its routes went with it. Those of the next time that it speaks have not failed anybody.
+            symptoms.open().stream().map(Symptom::id).filter(SymptomRule::isRoute)
+                .forEach(route -> symptoms.isGone(route, kit.now()));
         }
     }
 

@@ -39,8 +39,9 @@ final class SymptomRule {
     private static final String CHECK = "check ";
     private static final String RECOVERY = "recovery";
     private static final String TIER = "tier";
+    private static final String ROUTE = "route ";
     private static final List<String> KNOWN_TO_ALL =
-        List.of(CHECK, "breaker ", TIER, RECOVERY, "quorum", "heal", "checkpoint", "route ");
+        List.of(CHECK, "breaker ", TIER, RECOVERY, "quorum", "heal", "checkpoint", ROUTE);
 
     private SymptomRule() {
     }
@@ -51,6 +52,16 @@ final class SymptomRule {
      */
     static boolean isKnownToAll(Symptom.Id id) {
         return KNOWN_TO_ALL.stream().anyMatch(id.what()::startsWith);
+    }
+
+    /** That a route of the node that speaks delivers nothing. */
+    static Symptom.Id route(String name) {
+        return new Symptom.Id(ROUTE + name, ALL, ALL);
+    }
+
+    /** True of what {@link #route} names. */
+    static boolean isRoute(Symptom.Id id) {
+        return id.what().startsWith(ROUTE);
     }
 
     /** Which level of its service being well says that the symptom is gone; null if none does. */

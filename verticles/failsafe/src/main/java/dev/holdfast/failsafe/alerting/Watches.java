@@ -148,7 +148,7 @@ final class Watches {
 
     /** What a route's failures say. */
     static Word route(String route, int failures, String why, Instant now) {
-        Symptom.Id id = new Symptom.Id("route " + route, ALL, ALL);
+        Symptom.Id id = SymptomRule.route(route);
         return failures == 0 ? new Gone(id, why, now)
             : new Wrong(Symptom.of(id, new CauseKey(Cause.ROUTE_FAILING, route), why, now));
     }
