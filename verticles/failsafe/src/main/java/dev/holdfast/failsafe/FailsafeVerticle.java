@@ -48,8 +48,8 @@ public final class FailsafeVerticle extends VerticleBase {
         HealPart heal = new HealPart(kit);
         return List.of(pen, new StateKeeper(kit), kit.leader(), heal, new QuorumReporter(kit, heal::begin),
             new BreakerWatch(kit), new ChainWatch(kit), health, new SyntheticPart(kit, health::found),
-            new RecoveryPart(kit), new ViewDoor(kit), new AlertingPart(kit, health.book()::standings),
-            new SelfReport(kit, pen, health));
+            new RecoveryPart(kit, health::isHearsay), new ViewDoor(kit),
+            new AlertingPart(kit, health.book()::standings), new SelfReport(kit, pen, health));
     }
 
     private Future<?> start(List<Part> parts) {

@@ -67,7 +67,7 @@ class RecoveryPartIT {
             return Future.succeededFuture(new Ack());
         });
         leader.start().await(5, TimeUnit.SECONDS);
-        new RecoveryPart(kit).start().await(5, TimeUnit.SECONDS);
+        new RecoveryPart(kit, said -> false).start().await(5, TimeUnit.SECONDS);
         report("signal", "node-1", HealthStatus.HEALTHY, null);
         report("risk", "node-1", HealthStatus.HEALTHY, null);
     }

@@ -112,9 +112,22 @@ public final class HealthPart implements Part {
 
     private void onEvent(FailsafeEvent event) {
         if (event instanceof HealthChanged changed) {
-            book.onSaid(new HealthChange(new ServiceKey(changed.service(), changed.node()), changed.level(),
-                changed.from(), changed.to(), changed.detail(), changed.at()), kit.now());
+            if (isHearsay(changed)) {
+                book.onHearsay(change(changed));
+            } else {
+                book.onSaid(change(changed), kit.now());
+            }
         }
+    }
+
+    /** True of what another says of a service of this node as it does not hear it, while this node does. */
+    public boolean isHearsay(HealthChanged changed) {
+        return changed.node().equals(kit.me()) && book.isHearsay(change(changed));
+    }
+
+    private static HealthChange change(HealthChanged changed) {
+        return new HealthChange(new ServiceKey(changed.service(), changed.node()), changed.level(),
+            changed.from(), changed.to(), changed.detail(), changed.at());
     }
 
     /** Takes in what this node's checks found, and tells the other nodes. */

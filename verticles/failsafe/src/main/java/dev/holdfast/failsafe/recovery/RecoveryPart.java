@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class RecoveryPart implements Part {
 
     private final FailsafeKit kit;
     private final FailsafeConfig.Health checks;
+    private final Predicate<HealthChanged> isHearsay;
     private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
     private final Map<ServiceKey, HealthChanged> unhealthy = new HashMap<>();
     private final Map<ServiceKey, Instant> excusedAt = new HashMap<>();
@@ -63,8 +65,14 @@ public final class RecoveryPart implements Part {
     private long beatNanos;
     private long timer;
 
-    public RecoveryPart(FailsafeKit kit) {
+    /**
+     * Prepares it.
+     *
+     * @param isHearsay true of what is said of a service of this node and is not so
+     */
+    public RecoveryPart(FailsafeKit kit, Predicate<HealthChanged> isHearsay) {
         this.kit = kit;
+        this.isHearsay = isHearsay;
         this.checks = kit.node().config().failsafe().health();
     }
 
@@ -118,7 +126,8 @@ public final class RecoveryPart implements Part {
         // Of what came while this node stood still the first may be heard before its timer turns again.
         beat();
         switch (event) {
-            case HealthChanged changed when concerns(key(changed)) -> onHealth(changed);
+            case HealthChanged changed when concerns(key(changed)) && !isHearsay.test(changed) ->
+                onHealth(changed);
             case RecoveryStarted started -> settling.put(new ServiceKey(started.service(), started.node()),
                 Instant.MAX);
             case RecoveryEnded ended -> settling.put(new ServiceKey(ended.service(), ended.node()),

@@ -63,6 +63,26 @@ public final class HealthBook {
         }
     }
 
+    /**
+     * True if somebody says that nothing is heard of a service, and this book knows better. A node whose bus
+     * is broken says so of all others.
+     */
+    public boolean isHearsay(HealthChange said) {
+        Standing known = standing(said.key());
+        return known != null && said.to() == HealthStatus.UNHEALTHY
+            && ServiceRecord.isAbsence(String.valueOf(said.detail()))
+            && known.levels().stream().anyMatch(each -> each.level() == said.level()
+                && each.status() != HealthStatus.UNHEALTHY);
+    }
+
+    /** Such words change nothing here, but others heard them: {@link #changes} takes them back. */
+    public void onHearsay(HealthChange said) {
+        ServiceRecord known = services.get(said.key());
+        if (known != null) {
+            known.onHearsay(said.level(), said.to());
+        }
+    }
+
     /** A node's process is gone: its services with it, and what it depended on concerns nobody. */
     public void onNodeDead(String node, Instant now) {
         services.entrySet().removeIf(each ->

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Everything known of one service: its own word, and its checks by level. One owner. */
 final class ServiceRecord {
+    private static final String NO_WORD = "no word for ";
+    private static final String NODE_DEAD = "its node is dead";
+
     private final ServiceKey key;
     private final HealthRule rule;
     private final Track word;
@@ -61,11 +64,21 @@ final class ServiceRecord {
         told.put(level, status);
     }
 
+    /** What others were told counts as told, though it is not so. */
+    void onHearsay(CheckLevel level, HealthStatus status) {
+        told.put(level, status);
+    }
+
+    /** True of a detail that says only that nothing is heard of a service. */
+    static boolean isAbsence(String detail) {
+        return detail.startsWith(NO_WORD) || detail.equals(NODE_DEAD);
+    }
+
     /** Not speaking is a statement. */
     void onSilence(Duration age, Instant since) {
         if (quiet || word.status() != HealthStatus.UNHEALTHY) {
             quiet = true;
-            word.force(HealthStatus.UNHEALTHY, "no word for " + age.toSeconds() + " s", since);
+            word.force(HealthStatus.UNHEALTHY, NO_WORD + age.toSeconds() + " s", since);
         }
     }
 
@@ -80,7 +93,7 @@ final class ServiceRecord {
     /** So is being dead. */
     void onNodeDead(Instant now) {
         if (word.status() != HealthStatus.UNHEALTHY) {
-            word.force(HealthStatus.UNHEALTHY, "its node is dead", now);
+            word.force(HealthStatus.UNHEALTHY, NODE_DEAD, now);
         }
     }
 

@@ -205,6 +205,22 @@ class HealthBookTest {
     }
 
     @Test
+    void believesNobodyThatDoesNotHearWhatItHearsItselfAndTakesItBack() {
+        book.onReport(RISK, HEALTHY, "watching", T0);
+        HealthChange silent = said(RISK, CheckLevel.SHALLOW, UNHEALTHY, "no word for 3 s");
+        assertThat(book.isHearsay(silent)).isTrue();
+        assertThat(book.isHearsay(said(RISK, CheckLevel.SHALLOW, UNHEALTHY, "its node is dead"))).isTrue();
+        assertThat(book.isHearsay(said(RISK, CheckLevel.SHALLOW, UNHEALTHY, "is blocked"))).isFalse();
+        book.onHearsay(silent);
+        assertThat(book.standing(RISK).status()).isEqualTo(HEALTHY);
+        assertThat(book.changes(key -> true, at(1))).extracting(HealthChange::from, HealthChange::to)
+            .containsExactly(tuple(UNHEALTHY, HEALTHY));
+
+        book.tick(at(9));
+        assertThat(book.isHearsay(silent)).as("it is silent").isFalse();
+    }
+
+    @Test
     void accusesNobodyAfterItStoodStillItselfButForgetsNoSilence() {
         ServiceKey silent = new ServiceKey("risk", "node-2");
         book.onReport(silent, HEALTHY, "watching", T0);
