@@ -11,11 +11,7 @@ import org.junit.jupiter.api.Test;
 class RouteFailingIT extends AlertingCase {
     @Test
     void catchesUpWithAReceiverThatWasAwayAndSaysThatItWas() {
-        await(receiver.close());
-        fails("risk");
-        until(() -> ask("node-1").incidents().stream()
-            .anyMatch(one -> one.cause().equals("route-failing hook")));
-        receive();
+        isAwayForAWhile();
         until(() -> told.contains("OPENED I-1 service-failing risk@node-2"));
         heals("risk");
         until(() -> ask("node-1").incidents().stream().allMatch(one ->
@@ -26,11 +22,7 @@ class RouteFailingIT extends AlertingCase {
 
     @Test
     void doesNotHoldAgainstARouteWhatItDidWhenThisNodeSpokeLast() {
-        await(receiver.close());
-        fails("risk");
-        until(() -> ask("node-1").incidents().stream()
-            .anyMatch(one -> one.cause().equals("route-failing hook")));
-        receive();
+        isAwayForAWhile();
         nodes.leads("node-2");
         until(() -> speaks("node-2"));
         heals("risk");
@@ -43,5 +35,13 @@ class RouteFailingIT extends AlertingCase {
         until(() -> told.stream().anyMatch(one -> one.endsWith(" service-failing signal@node-2")));
         assertThat(ask("node-1").incidents()).filteredOn(one -> one.status() == IncidentStatus.OPEN)
             .extracting(IncidentView::cause).containsExactly("service-failing signal@node-2");
+    }
+
+    private void isAwayForAWhile() {
+        await(receiver.close());
+        fails("risk");
+        until(() -> ask("node-1").incidents().stream()
+            .anyMatch(one -> one.cause().equals("route-failing hook")));
+        receive();
     }
 }

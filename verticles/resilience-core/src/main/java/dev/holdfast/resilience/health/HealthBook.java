@@ -68,10 +68,10 @@ public final class HealthBook {
      * is broken says so of all others.
      */
     public boolean isHearsay(HealthChange said) {
-        Standing known = standing(said.key());
+        ServiceRecord known = services.get(said.key());
         return known != null && said.to() == HealthStatus.UNHEALTHY
             && ServiceRecord.isAbsence(String.valueOf(said.detail()))
-            && known.levels().stream().anyMatch(each -> each.level() == said.level()
+            && known.standing().levels().stream().anyMatch(each -> each.level() == said.level()
                 && each.status() != HealthStatus.UNHEALTHY);
     }
 
