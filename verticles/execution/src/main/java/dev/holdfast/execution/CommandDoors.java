@@ -5,13 +5,11 @@ import dev.holdfast.trading.desk.DeskCommand;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
-import dev.holdfast.wire.CommandAddress;
 import dev.holdfast.wire.message.Ack;
 import io.vertx.core.Future;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/** This node's bus addresses for every shard's commands, owned here or not: a non-owner names the owner. */
+/** This node's bus addresses for the shards' commands, owned here or not: a non-owner names the owner. */
 final class CommandDoors {
     private final Bus bus;
     private final String node;
@@ -22,20 +20,14 @@ final class CommandDoors {
     }
 
     void serve(BiFunction<ShardId, DeskCommand, Future<OrderReply>> desk) {
-        for (int number = 0; number < ShardId.COUNT; number++) {
-            ShardId shard = new ShardId(number);
-            serve(Addresses.submitOrder(shard, node), command -> desk.apply(shard, command));
-            serve(Addresses.cancelOrder(shard, node), command -> desk.apply(shard, command));
-            serve(Addresses.replaceOrder(shard, node), command -> desk.apply(shard, command));
-            serve(Addresses.resolveOrder(shard, node), command -> desk.apply(shard, command));
-            serve(Addresses.setTradingState(shard, node), command -> acked(desk.apply(shard, command)));
-            serve(Addresses.cancelAll(shard, node), command -> acked(desk.apply(shard, command)));
-            serve(Addresses.flatten(shard, node), command -> acked(desk.apply(shard, command)));
-        }
-    }
-
-    private <C, R> void serve(CommandAddress<C, R> address, Function<C, Future<R>> handler) {
-        bus.serve(address, handler);
+        BiFunction<ShardId, DeskCommand, Future<Ack>> acking = desk.andThen(CommandDoors::acked);
+        bus.serve(Addresses.submitOrder(node), desk);
+        bus.serve(Addresses.cancelOrder(node), desk);
+        bus.serve(Addresses.replaceOrder(node), desk);
+        bus.serve(Addresses.resolveOrder(node), desk);
+        bus.serve(Addresses.setTradingState(node), acking);
+        bus.serve(Addresses.cancelAll(node), acking);
+        bus.serve(Addresses.flatten(node), acking);
     }
 
     private static Future<Ack> acked(Future<OrderReply> reply) {

@@ -157,14 +157,14 @@ final class CheckpointSite implements AutoCloseable {
 
     /** Null if it was not taken. */
     OrderReply submit(String name) {
-        return result(bus.request(Addresses.submitOrder(SHARD, "node-1"),
+        return result(bus.request(Addresses.submitOrder("node-1"), SHARD,
             new SubmitOrder(ClOrdId.chosen(ACCOUNT, name), ACCOUNT, BTC, Side.BUY, OrderType.LIMIT,
                 TimeInForce.GTC, Quantity.of("0.1"), Price.of("99"), Origin.manual("test")),
             Duration.ofSeconds(5)).otherwiseEmpty());
     }
 
     Ack resume() {
-        return result(bus.request(Addresses.setTradingState(SHARD, "node-1"),
+        return result(bus.request(Addresses.setTradingState("node-1"), SHARD,
             new SetTradingState(null, TradingState.ACTIVE, "looked at it", "test"), Duration.ofSeconds(5)));
     }
 

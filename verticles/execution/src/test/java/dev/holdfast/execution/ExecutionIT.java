@@ -174,7 +174,7 @@ class ExecutionIT {
     }
 
     private static Future<OrderReply> ask(Bus bus, String name) {
-        return bus.request(Addresses.submitOrder(SHARD, bus.node()),
+        return bus.request(Addresses.submitOrder(bus.node()), SHARD,
             new SubmitOrder(id(name), ACCOUNT, BTC, Side.BUY, OrderType.LIMIT, TimeInForce.GTC,
                 Quantity.of("1"), Price.of("99"), Origin.manual("test")),
             Duration.ofSeconds(15));

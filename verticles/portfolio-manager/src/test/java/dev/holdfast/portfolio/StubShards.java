@@ -76,8 +76,8 @@ public final class StubShards extends VerticleBase {
             opened.add(journal.append(shard, "", new ShardClaimed(null, NODE, "i-1",
                 new LogIdentity("t", 16), Instant.now()))
                 .compose(claimed -> take(shard, new DeskCommand.OpenAccounts())));
-            serve(shard);
         }
+        serve();
         kit.bus().serve(Addresses.shardStates(NODE), ask -> Future.succeededFuture(states(false)));
         kit.bus().serve(Addresses.shardHashes(NODE), ask -> Future.succeededFuture(states(true)));
         vertx.setPeriodic(0, TELL_MILLIS, tick -> desks.keySet().forEach(this::tell));
@@ -97,15 +97,14 @@ public final class StubShards extends VerticleBase {
         return done.future();
     }
 
-    private void serve(ShardId shard) {
-        kit.bus().serve(Addresses.submitOrder(shard, NODE), command -> take(shard, command));
-        kit.bus().serve(Addresses.cancelOrder(shard, NODE), command -> take(shard, command));
-        kit.bus().serve(Addresses.replaceOrder(shard, NODE), command -> take(shard, command));
-        kit.bus().serve(Addresses.setTradingState(shard, NODE),
-            command -> acked(take(shard, command)));
-        kit.bus().serve(Addresses.cancelAll(shard, NODE), command -> acked(take(shard, command)));
-        kit.bus().serve(Addresses.flatten(shard, NODE), command -> acked(take(shard, command)));
-        kit.bus().serve(Addresses.resolveOrder(shard, NODE), command -> take(shard, command));
+    private void serve() {
+        kit.bus().serve(Addresses.submitOrder(NODE), this::take);
+        kit.bus().serve(Addresses.cancelOrder(NODE), this::take);
+        kit.bus().serve(Addresses.replaceOrder(NODE), this::take);
+        kit.bus().serve(Addresses.setTradingState(NODE), (shard, command) -> acked(take(shard, command)));
+        kit.bus().serve(Addresses.cancelAll(NODE), (shard, command) -> acked(take(shard, command)));
+        kit.bus().serve(Addresses.flatten(NODE), (shard, command) -> acked(take(shard, command)));
+        kit.bus().serve(Addresses.resolveOrder(NODE), this::take);
     }
 
     private static Future<Ack> acked(Future<OrderReply> reply) {

@@ -94,7 +94,7 @@ class RiskVerticleIT {
         kafka.createTopic(Topics.RISK_DECISIONS.name(), 1);
         kafka.createTopic(Topics.RISK_PEAKS.name(), 1);
         journalAPositionOfTenAtAHundred();
-        bus.serve(Addresses.setTradingState(SHARD, "node-1"), command -> {
+        bus.serve(Addresses.setTradingState("node-1"), (shard, command) -> {
             ordered.add(command);
             return Future.succeededFuture(new Ack());
         });

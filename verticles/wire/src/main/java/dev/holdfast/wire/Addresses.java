@@ -11,7 +11,6 @@ import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.market.Bar;
 import dev.holdfast.trading.market.Quote;
 import dev.holdfast.trading.market.Trade;
-import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.trading.signal.Signal;
 import dev.holdfast.wire.checkpoint.RiskSnapshot;
 import dev.holdfast.wire.failsafe.AlertCommand;
@@ -44,7 +43,7 @@ import dev.holdfast.wire.view.EquityPointView;
 import dev.holdfast.wire.view.PerformanceView;
 import java.util.List;
 
-/** Every bus address: {@code <context>.<command|query|event>.<name>[.<shard>.<node>]}. */
+/** Every bus address: {@code <context>.<command|query|event>.<name>[.<service>][.<node>]}. */
 public final class Addresses {
     public static final EventAddress<Quote> QUOTE =
         new EventAddress<>("market-data.event.quote", Quote.class);
@@ -94,41 +93,41 @@ public final class Addresses {
     }
 
     // A shard's commands go to one node by name, not to whoever registered: a frozen owner's registration
-    // outlives its ownership by seconds, and half of the commands would go to it.
+    // outlives its ownership by seconds, and half of the commands would go to it. No shard has addresses of
+    // its own: the cluster takes them in one after the other, and a busy node's 112 took seconds.
 
-    public static CommandAddress<SubmitOrder, OrderReply> submitOrder(ShardId shard, String node) {
-        return desk("submit-order", shard, node, SubmitOrder.class, OrderReply.class);
+    public static ShardAddress<SubmitOrder, OrderReply> submitOrder(String node) {
+        return desk("submit-order", node, SubmitOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<CancelOrder, OrderReply> cancelOrder(ShardId shard, String node) {
-        return desk("cancel-order", shard, node, CancelOrder.class, OrderReply.class);
+    public static ShardAddress<CancelOrder, OrderReply> cancelOrder(String node) {
+        return desk("cancel-order", node, CancelOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<ReplaceOrder, OrderReply> replaceOrder(ShardId shard, String node) {
-        return desk("replace-order", shard, node, ReplaceOrder.class, OrderReply.class);
+    public static ShardAddress<ReplaceOrder, OrderReply> replaceOrder(String node) {
+        return desk("replace-order", node, ReplaceOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<ResolveOrder, OrderReply> resolveOrder(ShardId shard, String node) {
-        return desk("resolve-order", shard, node, ResolveOrder.class, OrderReply.class);
+    public static ShardAddress<ResolveOrder, OrderReply> resolveOrder(String node) {
+        return desk("resolve-order", node, ResolveOrder.class, OrderReply.class);
     }
 
-    public static CommandAddress<SetTradingState, Ack> setTradingState(ShardId shard, String node) {
-        return desk("set-trading-state", shard, node, SetTradingState.class, Ack.class);
+    public static ShardAddress<SetTradingState, Ack> setTradingState(String node) {
+        return desk("set-trading-state", node, SetTradingState.class, Ack.class);
     }
 
-    public static CommandAddress<CancelAll, Ack> cancelAll(ShardId shard, String node) {
-        return desk("cancel-all", shard, node, CancelAll.class, Ack.class);
+    public static ShardAddress<CancelAll, Ack> cancelAll(String node) {
+        return desk("cancel-all", node, CancelAll.class, Ack.class);
     }
 
-    public static CommandAddress<Flatten, Ack> flatten(ShardId shard, String node) {
-        return desk("flatten", shard, node, Flatten.class, Ack.class);
+    public static ShardAddress<Flatten, Ack> flatten(String node) {
+        return desk("flatten", node, Flatten.class, Ack.class);
     }
 
-    /** Where a node takes commands for a shard, each of them. */
-    public static List<CommandAddress<?, ?>> shardCommands(ShardId shard, String node) {
-        return List.of(submitOrder(shard, node), cancelOrder(shard, node), replaceOrder(shard, node),
-            resolveOrder(shard, node), setTradingState(shard, node), cancelAll(shard, node),
-            flatten(shard, node));
+    /** Where a node takes commands for shards, each kind of them. */
+    public static List<ShardAddress<?, ?>> shardCommands(String node) {
+        return List.of(submitOrder(node), cancelOrder(node), replaceOrder(node), resolveOrder(node),
+            setTradingState(node), cancelAll(node), flatten(node));
     }
 
     /** What one node knows of every shard that it follows, without the hashes: cheap at any size. */
@@ -222,8 +221,8 @@ public final class Addresses {
             FailOnPurpose.class, Ack.class);
     }
 
-    private static <C, R> CommandAddress<C, R> desk(String command, ShardId shard, String node, Class<C> type,
-        Class<R> reply) {
-        return new CommandAddress<>("execution.command." + command + "." + shard + "." + node, type, reply);
+    private static <C, R> ShardAddress<C, R> desk(String command, String node, Class<C> type,
+                                                  Class<R> reply) {
+        return new ShardAddress<>("execution.command." + command + "." + node, type, reply);
     }
 }

@@ -16,6 +16,8 @@ public final class Headers {
     public static final String ANSWER_WITHIN = "answer-within";
     /** Offset of the claim under which it was sent; absent where no claim applies. */
     public static final String FENCING_TOKEN = "fencing-token";
+    /** Number of the shard that a command is for; absent where it is for none. */
+    public static final String SHARD = "shard";
     /** Simple name of the record. */
     public static final String SCHEMA = "schema";
 

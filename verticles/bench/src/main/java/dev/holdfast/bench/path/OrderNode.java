@@ -109,7 +109,7 @@ final class OrderNode implements AutoCloseable {
         long number = ++orders;
         client.runOnContext(go -> {
             AccountId account = accounts.get((int) (number % accounts.size()));
-            Future<OrderReply> reply = bus.request(Addresses.submitOrder(ShardId.of(account), NODE),
+            Future<OrderReply> reply = bus.request(Addresses.submitOrder(NODE), ShardId.of(account),
                 order(account, number), WAIT);
             reply.onComplete(done -> answered.accept(null), answered::accept);
         });
@@ -129,14 +129,14 @@ final class OrderNode implements AutoCloseable {
 
     /** An echo over the same bus with the same messages. */
     void serveEcho() {
-        bus.serve(Addresses.submitOrder(new ShardId(0), "echo"), command ->
+        bus.serve(Addresses.submitOrder("echo"), (shard, command) ->
             Future.succeededFuture(new OrderReply(command.clOrdId(), null, null, false)));
     }
 
     void echo(Runnable answered) {
         long number = ++orders;
         client.runOnContext(go -> {
-            bus.request(Addresses.submitOrder(new ShardId(0), "echo"), order(accounts.get(0), number), WAIT)
+            bus.request(Addresses.submitOrder("echo"), new ShardId(0), order(accounts.get(0), number), WAIT)
                 .onSuccess(reply -> answered.run());
         });
     }

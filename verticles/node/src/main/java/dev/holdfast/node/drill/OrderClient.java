@@ -3,13 +3,12 @@ package dev.holdfast.node.drill;
 import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.trading.desk.OrderReply;
 import dev.holdfast.trading.order.ClOrdId;
-import dev.holdfast.trading.order.ShardId;
-import dev.holdfast.wire.CommandAddress;
+import dev.holdfast.wire.ShardAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A client as clients should be: a command without a durable reply is sent again with the same id, until it
@@ -46,7 +45,7 @@ final class OrderClient {
 
     /** A command and where it goes. */
     record Request<C>(String name, ClOrdId id, C command,
-                      BiFunction<ShardId, String, CommandAddress<C, OrderReply>> address, Pace pace) {
+                      Function<String, ShardAddress<C, OrderReply>> address, Pace pace) {
     }
 
     OrderClient(Member member, ReplyLog log) {

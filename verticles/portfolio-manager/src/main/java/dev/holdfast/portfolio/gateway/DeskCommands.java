@@ -6,10 +6,10 @@ import dev.holdfast.runtime.bus.Refusal;
 import dev.holdfast.runtime.bus.ShardRouter;
 import dev.holdfast.runtime.cluster.ClusterWatch;
 import dev.holdfast.trading.order.ShardId;
-import dev.holdfast.wire.CommandAddress;
+import dev.holdfast.wire.ShardAddress;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +32,7 @@ final class DeskCommands {
     }
 
     /** Fails with a {@link Problem}. */
-    <C, R> Future<R> ask(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
-                         C command) {
+    <C, R> Future<R> ask(ShardId shard, Function<String, ShardAddress<C, R>> address, C command) {
         String refusal = cluster.refusalToAct();
         return refusal != null ? Future.failedFuture(Problem.noTrading(refusal))
             : send(() -> router.request(shard, address, command, TIMEOUT));
@@ -43,8 +42,7 @@ final class DeskCommands {
      * Asks what can only make things safer: halt, stop entries, cancel. It needs the majority, as beyond it
      * nobody owns a shard, but not this node's own right to act: the owner has its own. No breaker stops it.
      */
-    <C, R> Future<R> askToStop(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
-                               C command) {
+    <C, R> Future<R> askToStop(ShardId shard, Function<String, ShardAddress<C, R>> address, C command) {
         return cluster.quorum() != Quorum.MAJORITY ? ask(shard, address, command)
             : send(() -> router.requestSafety(shard, address, command, TIMEOUT));
     }

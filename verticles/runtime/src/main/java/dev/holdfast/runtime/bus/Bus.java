@@ -1,11 +1,13 @@
 package dev.holdfast.runtime.bus;
 
 import dev.holdfast.runtime.recovery.Fence;
+import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.CommandAddress;
 import dev.holdfast.wire.EventAddress;
 import dev.holdfast.wire.Headers;
 import dev.holdfast.wire.Json;
 import dev.holdfast.wire.MalformedMessage;
+import dev.holdfast.wire.ShardAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -19,7 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,23 +70,44 @@ public final class Bus {
      */
     public <C, R> MessageConsumer<Buffer> serve(CommandAddress<C, R> address,
                                                 Function<C, Future<R>> handler) {
+        return consumer(address.address(), message -> answer(message, address.address(), () ->
+            handler.apply(Json.read(message.body().getBytes(), address.command()))));
+    }
+
+    /** The same for the commands of every shard. One that does not say which is answered as malformed. */
+    public <C, R> MessageConsumer<Buffer> serve(ShardAddress<C, R> address,
+                                                BiFunction<ShardId, ? super C, Future<R>> handler) {
         return consumer(address.address(), message -> {
-            if (KNOCK.equals(message.headers().get(Headers.SCHEMA))) {
-                return;
-            }
-            try {
-                C command = Json.read(message.body().getBytes(), address.command());
-                Future<R> answer = handler.apply(command);
-                owed.add(address.address(), patience(message), answer).onComplete(
-                    reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
-                    failure -> fail(message, address.address(), failure));
-            } catch (Refusal | MalformedMessage e) {
-                fail(message, address.address(), e);
-            } catch (RuntimeException e) {
-                fail(message, address.address(), e);
-                throw e;
-            }
+            String shard = message.headers().get(Headers.SHARD);
+            answer(message, address.address() + " for shard " + shard, () ->
+                handler.apply(shardOf(shard), Json.read(message.body().getBytes(), address.command())));
         });
+    }
+
+    private static ShardId shardOf(String header) {
+        try {
+            return new ShardId(Integer.parseInt(header));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessage("the header '" + Headers.SHARD + "' must be 0 to "
+                + (ShardId.COUNT - 1) + ", was " + header, e);
+        }
+    }
+
+    /** What is owed at a door: one shard that answers nothing is not hidden by the others that do. */
+    private <R> void answer(Message<Buffer> message, String door, Supplier<Future<R>> handler) {
+        if (KNOCK.equals(message.headers().get(Headers.SCHEMA))) {
+            return;
+        }
+        try {
+            owed.add(door, patience(message), handler.get()).onComplete(
+                reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
+                failure -> fail(message, door, failure));
+        } catch (Refusal | MalformedMessage e) {
+            fail(message, door, e);
+        } catch (RuntimeException e) {
+            fail(message, door, e);
+            throw e;
+        }
     }
 
     private static Duration patience(Message<Buffer> message) {
@@ -135,19 +160,30 @@ public final class Bus {
      * command took effect.
      */
     public <C, R> Future<R> request(CommandAddress<C, R> address, C command, Duration timeout) {
+        return ask(address.address(), command, address.reply(), options(command), timeout);
+    }
+
+    /** The same for a command to a shard. */
+    public <C, R> Future<R> request(ShardAddress<C, R> address, ShardId shard, C command, Duration timeout) {
+        return ask(address.address(), command, address.reply(),
+            options(command).addHeader(Headers.SHARD, shard.toString()), timeout);
+    }
+
+    private <R> Future<R> ask(String address, Object command, Class<R> reply, DeliveryOptions options,
+                              Duration timeout) {
         if (fence.isCut()) {
             return Future.failedFuture(new Refusal(Refusal.Kind.UNAVAILABLE, "the caller was abandoned"));
         }
-        DeliveryOptions options = options(command).setSendTimeout(timeout.toMillis())
+        options.setSendTimeout(timeout.toMillis())
             .addHeader(Headers.ANSWER_WITHIN, Long.toString(timeout.toMillis()));
         Buffer body = Buffer.buffer(Json.bytes(command));
-        return vertx.eventBus().<Buffer>request(address.address(), body, options)
-            .map(reply -> Json.read(reply.body().getBytes(), address.reply()))
-            .recover(failure -> Future.failedFuture(asRefusal(failure, address.address())));
+        return vertx.eventBus().<Buffer>request(address, body, options)
+            .map(answer -> Json.read(answer.body().getBytes(), reply))
+            .recover(failure -> Future.failedFuture(asRefusal(failure, address)));
     }
 
     /** Has the bus look an address up, so that the first command to it need not wait for that. */
-    void knock(CommandAddress<?, ?> address) {
+    void knock(ShardAddress<?, ?> address) {
         if (!fence.isCut()) {
             vertx.eventBus().send(address.address(), Buffer.buffer(),
                 new DeliveryOptions().addHeader(Headers.SOURCE, node).addHeader(Headers.SCHEMA, KNOCK));

@@ -1,6 +1,5 @@
 package dev.holdfast.runtime.bus;
 
-import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
 import dev.holdfast.wire.message.ServiceReport;
 import java.time.Duration;
@@ -55,8 +54,6 @@ final class DoorKnocker {
         }
         heard.knocks++;
         heard.knockedNanos = now;
-        for (int shard = 0; shard < ShardId.COUNT; shard++) {
-            Addresses.shardCommands(new ShardId(shard), node).forEach(bus::knock);
-        }
+        Addresses.shardCommands(node).forEach(bus::knock);
     }
 }

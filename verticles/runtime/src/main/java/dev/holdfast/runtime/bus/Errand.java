@@ -2,10 +2,10 @@ package dev.holdfast.runtime.bus;
 
 import dev.holdfast.resilience.lease.ClaimId;
 import dev.holdfast.trading.order.ShardId;
-import dev.holdfast.wire.CommandAddress;
+import dev.holdfast.wire.ShardAddress;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A command on its way to its shard's owner: asked of a node, or waiting for one. Each attempt has a number,
@@ -17,7 +17,7 @@ final class Errand<C, R> {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final ShardId shard;
-    private final BiFunction<ShardId, String, CommandAddress<C, R>> address;
+    private final Function<String, ShardAddress<C, R>> address;
     private final C command;
     private final long deadline;
     private final boolean safety;
@@ -32,7 +32,7 @@ final class Errand<C, R> {
      *
      * @param safety true if it passes no breaker
      */
-    Errand(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address, C command,
+    Errand(ShardId shard, Function<String, ShardAddress<C, R>> address, C command,
            Duration timeout, boolean safety) {
         this.shard = shard;
         this.address = address;
@@ -45,8 +45,8 @@ final class Errand<C, R> {
         return shard;
     }
 
-    CommandAddress<C, R> addressOf(String node) {
-        return address.apply(shard, node);
+    ShardAddress<C, R> addressOf(String node) {
+        return address.apply(node);
     }
 
     C command() {

@@ -8,7 +8,7 @@ import dev.holdfast.runtime.guard.GuardedCall;
 import dev.holdfast.runtime.guard.NotAdmitted;
 import dev.holdfast.trading.order.ShardId;
 import dev.holdfast.wire.Addresses;
-import dev.holdfast.wire.CommandAddress;
+import dev.holdfast.wire.ShardAddress;
 import dev.holdfast.wire.message.ShardOwned;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -75,14 +75,13 @@ public final class ShardRouter {
      * @return fails with {@link Refusal}: UNAVAILABLE if it was certainly not done by the deadline,
      *     OUTCOME_UNKNOWN or NO_ANSWER if it may have been
      */
-    public <C, R> Future<R> request(ShardId shard, BiFunction<ShardId, String, CommandAddress<C, R>> address,
-                                    C command, Duration timeout) {
+    public <C, R> Future<R> request(ShardId shard, Function<String, ShardAddress<C, R>> address, C command,
+                                    Duration timeout) {
         return begin(new Errand<>(shard, address, command, timeout, false));
     }
 
     /** The same for what can only make things safer, such as a halt: no breaker stands in its way. */
-    public <C, R> Future<R> requestSafety(ShardId shard,
-                                          BiFunction<ShardId, String, CommandAddress<C, R>> address,
+    public <C, R> Future<R> requestSafety(ShardId shard, Function<String, ShardAddress<C, R>> address,
                                           C command, Duration timeout) {
         return begin(new Errand<>(shard, address, command, timeout, true));
     }
@@ -113,7 +112,7 @@ public final class ShardRouter {
             return;
         }
         Supplier<Future<R>> ask = () ->
-            bus.request(errand.addressOf(node), errand.command(), errand.left());
+            bus.request(errand.addressOf(node), errand.shard(), errand.command(), errand.left());
         (errand.isSafety() || breakers == null ? ask.get() : guard(node).call(ask))
             .onComplete(errand.answered()::tryComplete, failure -> {
                 if (errand.isAt(number)) {

@@ -164,10 +164,8 @@ class ShardRouterTest {
     }
 
     private void serve(String node) {
-        for (ShardId shard : new ShardId[] {SHARD, OTHER}) {
-            bus.serve(Addresses.cancelAll(shard, node), command -> answers.getOrDefault(node,
-                () -> Future.succeededFuture(new Ack("by " + node))).get());
-        }
+        bus.serve(Addresses.cancelAll(node), (shard, command) -> answers.getOrDefault(node,
+            () -> Future.succeededFuture(new Ack("by " + node))).get());
     }
 
     /** Its handlers never reply from here on, and five commands have found out. */
