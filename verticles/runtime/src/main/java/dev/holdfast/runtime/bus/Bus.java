@@ -71,17 +71,21 @@ public final class Bus {
     public <C, R> MessageConsumer<Buffer> serve(CommandAddress<C, R> address,
                                                 Function<C, Future<R>> handler) {
         return consumer(address.address(), message -> answer(message, address.address(), () ->
-            handler.apply(Json.read(message.body().getBytes(), address.command()))));
+            owed.add(address.address(), patience(message),
+                handler.apply(Json.read(message.body().getBytes(), address.command())))));
     }
 
-    /** The same for the commands of every shard. One that does not say which is answered as malformed. */
+    /**
+     * The same for the commands of every shard; one that does not say which is answered as malformed. Each
+     * shard owes its own answers: one that gives none is not hidden by the others that do.
+     */
     public <C, R> MessageConsumer<Buffer> serve(ShardAddress<C, R> address,
                                                 BiFunction<ShardId, ? super C, Future<R>> handler) {
-        return consumer(address.address(), message -> {
-            String shard = message.headers().get(Headers.SHARD);
-            answer(message, address.address() + " for shard " + shard, () ->
-                handler.apply(shardOf(shard), Json.read(message.body().getBytes(), address.command())));
-        });
+        return consumer(address.address(), message -> answer(message, address.address(), () -> {
+            ShardId shard = shardOf(message.headers().get(Headers.SHARD));
+            return owed.add(address.address() + " for shard " + shard, patience(message),
+                handler.apply(shard, Json.read(message.body().getBytes(), address.command())));
+        }));
     }
 
     private static ShardId shardOf(String header) {
@@ -93,19 +97,18 @@ public final class Bus {
         }
     }
 
-    /** What is owed at a door: one shard that answers nothing is not hidden by the others that do. */
-    private <R> void answer(Message<Buffer> message, String door, Supplier<Future<R>> handler) {
+    private <R> void answer(Message<Buffer> message, String address, Supplier<Future<R>> answer) {
         if (KNOCK.equals(message.headers().get(Headers.SCHEMA))) {
             return;
         }
         try {
-            owed.add(door, patience(message), handler.get()).onComplete(
+            answer.get().onComplete(
                 reply -> message.reply(Buffer.buffer(Json.bytes(reply))),
-                failure -> fail(message, door, failure));
+                failure -> fail(message, address, failure));
         } catch (Refusal | MalformedMessage e) {
-            fail(message, door, e);
+            fail(message, address, e);
         } catch (RuntimeException e) {
-            fail(message, door, e);
+            fail(message, address, e);
             throw e;
         }
     }
