@@ -51,7 +51,8 @@ final class GatewayPort {
         }
         ContextInternal own = vertx.getOrCreateContext();
         Promise<HttpServer> open = own.promise();
-        free(LOOKS).compose(free -> on(acceptor, () -> opener().listen()))
+        free(LOOKS).compose(free -> on(acceptor, this::turned))
+            .compose(turned -> on(acceptor, () -> opener().listen()))
             .compose(opener -> on(own, server::listen).eventually(() -> on(acceptor, opener::close)))
             .onComplete(open);
         return open.future();
@@ -75,6 +76,14 @@ final class GatewayPort {
         }
         return looksLeft == 0 ? Future.failedFuture("another gateway of this process has it")
             : vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).compose(later -> free(looksLeft - 1));
+    }
+
+    /**
+     * The system lets a closed port go only when the acceptor looks at its sockets again, and one round may
+     * run a close and the next open without a look between them. A timer waits for the next round.
+     */
+    private Future<Void> turned() {
+        return vertx.timer(1, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {

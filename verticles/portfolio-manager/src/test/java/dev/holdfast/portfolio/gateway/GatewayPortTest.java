@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** Gateways that follow one another on one port, over real sockets. */
 class GatewayPortTest {
+    /** Long enough for the next gateway to stand in the acceptor's queue. */
+    private static final long BUSY_MILLIS = 300;
+
     private final Vertx vertx = Vertx.vertx();
     private final int number = FreePorts.one();
     private final CountDownLatch awake = new CountDownLatch(1);
@@ -74,6 +77,20 @@ class GatewayPortTest {
         assertThatThrownBy(this::get).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void belongsToTheNextGatewayThoughTheAcceptorHadNoTurnYetToLetGoOfIt() throws Exception {
+        HttpServer first = open(loop(), "first");
+        CountDownLatch closed = new CountDownLatch(1);
+        port().close(first).onComplete(done -> {
+            closed.countDown();
+            sleep(BUSY_MILLIS);
+        });
+        closed.await();
+
+        open(loop(), "second");
+        assertThat(get()).isEqualTo("second");
+    }
+
     /** Each call gives another event loop, as long as there are as many. */
     private Context loop() {
         return ((VertxInternal) vertx).createEventLoopContext();
@@ -100,6 +117,14 @@ class GatewayPortTest {
             }
         });
         hangs.await();
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String get() throws IOException, InterruptedException {
