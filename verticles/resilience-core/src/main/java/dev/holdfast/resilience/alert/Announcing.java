@@ -4,9 +4,12 @@ import dev.holdfast.resilience.alert.AlertRules.Step;
 import dev.holdfast.resilience.alert.Incident.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who is told of what, and when. */
 final class Announcing {
@@ -38,28 +41,49 @@ final class Announcing {
 
     /** Sets it as urgent as what has been there for longer than it may take to heal by itself. */
     private Incident announce(Incident incident) {
-        Optional<Severity> due = incident.own().stream().filter(seen -> isDue(incident, seen))
-            .map(seen -> seen.symptom().severity()).max(Severity::compareTo);
+        Optional<Symptom> worst = worstDue(incident);
         boolean told = incident.times().announcedAt() != null;
-        if (due.isEmpty() || told && due.get().compareTo(incident.severity()) <= 0) {
+        if (worst.isEmpty() || told && worst.get().severity().compareTo(incident.severity()) <= 0) {
             return incident;
         }
+        Severity due = worst.get().severity();
         Optional<Silence> silence = silence(incident);
         if (silence.isPresent()) {
             return silenced(incident, silence.get());
         }
-        String line = told ? "worse: " + due.get() : "announced: " + due.get();
-        Incident announced = incident.at(due.get()).at(incident.times().announced(now)).silenced(null)
+        String line = (told ? "worse: " : "announced: ") + due + ", " + worst.get().id();
+        Incident announced = incident.at(due).at(incident.times().announced(now)).silenced(null)
             .in(IncidentStatus.OPEN, null).line(now, line);
         draft.put(announced);
-        count(due.get());
+        count(due);
         return announced;
+    }
+
+    /**
+     * A consequence counts only if it is worse than its cause: that one would call nobody, or not in time,
+     * and to be explained makes nothing less urgent.
+     */
+    private Optional<Symptom> worstDue(Incident incident) {
+        List<Seen> own = incident.own();
+        Severity caused = own.stream().map(seen -> seen.symptom().severity()).max(Severity::compareTo)
+            .orElseThrow();
+        Stream<Seen> due = own.stream().filter(seen -> isDue(incident, seen));
+        Stream<Seen> worse = incident.open().stream()
+            .filter(seen -> seen.symptom().severity().compareTo(caused) > 0 && isDue(seen));
+        return Stream.concat(due, worse).map(Seen::symptom).max(Comparator.comparing(Symptom::severity));
     }
 
     private boolean isDue(Incident incident, Seen seen) {
         Instant from = incident.times().announcedAt() == null ? incident.times().detectedAt() : seen.seenAt();
-        Duration hold = rules.hold(seen.symptom().cause().cause());
-        return incident.flapping() || seen.symptom().urgent() || !now.isBefore(from.plus(hold));
+        return incident.flapping() || isDue(seen.symptom(), from);
+    }
+
+    private boolean isDue(Seen consequence) {
+        return isDue(consequence.symptom(), consequence.seenAt());
+    }
+
+    private boolean isDue(Symptom symptom, Instant from) {
+        return symptom.urgent() || !now.isBefore(from.plus(rules.hold(symptom.cause().cause())));
     }
 
     private Incident silenced(Incident incident, Silence silence) {

@@ -27,8 +27,8 @@ public enum Cause {
     DISK_FULL(Of.NODE, PAGE, 15, "the disk of %s is full"),
     /** A node's heap is used up: it stands still or ends soon. */
     HEAP_EXHAUSTED(Of.NODE, PAGE, 30, "the heap of %s is used up"),
-    /** A node's event loop stands still: nothing of it answers. */
-    EVENT_LOOP_BLOCKED(Of.NODE, PAGE, 30, "an event loop of %s is blocked"),
+    /** A node's event loop stands still. Its services are begun anew elsewhere, or call for themselves. */
+    EVENT_LOOP_BLOCKED(Of.NODE, TICKET, 120, "an event loop of %s is blocked"),
     /** A service does not do its job, or only part of it. */
     SERVICE_FAILING(Of.SERVICE, PAGE, 45, "%s fails"),
     /** Local state was corrupt, was moved aside, and is built anew. */

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * One cause and all of its symptoms. It never changes: each change makes a new one.
  *
- * @param severity   as urgent as its worst symptom was
+ * @param severity   as urgent as its worst symptom was, own or mere consequence
  * @param open       symptoms that are still there, its own and mere consequences
  * @param flapping   it comes back too often: told at once, over only after a long quiet
  * @param silence    the id of what holds it back from being told; null if nothing does

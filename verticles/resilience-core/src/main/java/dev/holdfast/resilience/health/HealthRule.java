@@ -34,6 +34,13 @@ public record HealthRule(int worseAfter, int betterAfter, Duration slowAfter) {
         return slow ? HealthStatus.DEGRADED.or(result.outcome()) : result.outcome();
     }
 
+    /** What one result says for a person. One that was only slow says just that: the rest of it is well. */
+    public String words(CheckResult result) {
+        boolean onlySlow = result.outcome() == HealthStatus.HEALTHY && grade(result) != HealthStatus.HEALTHY;
+        return onlySlow ? "passed after " + result.latency().toMillis() + " ms, limit " + slowAfter.toMillis()
+            + " ms" : result.detail();
+    }
+
     /**
      * The status after the newest result.
      *

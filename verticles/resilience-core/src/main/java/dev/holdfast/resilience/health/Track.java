@@ -3,16 +3,18 @@ package dev.holdfast.resilience.health;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /** One kind of evidence about one service, and the status that follows from it. One owner. */
 final class Track {
     private final HealthRule rule;
     private final CheckHistory history = new CheckHistory();
-    private final Deque<HealthStatus> grades = new ArrayDeque<>();
+    private final Deque<Graded> newest = new ArrayDeque<>();
     private HealthStatus status = HealthStatus.HEALTHY;
     private String detail = "";
     private Instant since;
+
+    private record Graded(HealthStatus grade, String words) {
+    }
 
     Track(HealthRule rule, Instant now) {
         this.rule = rule;
@@ -22,20 +24,17 @@ final class Track {
     /** Takes a result in; the detail is always that of the newest result which is as bad as the status. */
     void add(CheckResult result, Instant now) {
         history.add(result);
-        HealthStatus grade = rule.grade(result);
-        if (grades.size() == rule.depth()) {
-            grades.removeFirst();
+        if (newest.size() == rule.depth()) {
+            newest.removeFirst();
         }
-        grades.addLast(grade);
-        move(rule.next(status, List.copyOf(grades)), now);
-        if (grade == status) {
-            detail = result.detail();
-        }
+        newest.addLast(new Graded(rule.grade(result), rule.words(result)));
+        move(rule.next(status, newest.stream().map(Graded::grade).toList()), now);
+        newest.stream().filter(each -> each.grade() == status).forEach(each -> detail = each.words());
     }
 
     /** What is known for certain, whatever the results said: they count anew from here. */
     void force(HealthStatus known, String why, Instant now) {
-        grades.clear();
+        newest.clear();
         detail = why;
         move(known, now);
     }

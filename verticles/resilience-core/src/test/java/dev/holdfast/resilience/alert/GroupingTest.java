@@ -117,6 +117,46 @@ class GroupingTest {
     }
 
     @Test
+    void callsForAConsequenceThatIsWorseThanItsCauseInTheCausesIncident() {
+        rig.report(DeskRig.as(Severity.TICKET, lowDisk()));
+        rig.report(rig.nodeDown("node-2"));
+        rig.pass(29);
+        assertThat(rig.notices()).containsExactly("OPENED chat I-1");
+        rig.pass(1);
+
+        assertThat(rig.notices()).containsExactly("OPENED chat I-1", "OPENED pager I-1", "OPENED chat I-1");
+        assertThat(rig.only().cause().cause()).isEqualTo(Cause.DISK_FULL);
+        assertThat(rig.only().severity()).isEqualTo(Severity.PAGE);
+        assertThat(rig.only().timeline().getLast().text()).isEqualTo("told chat: OPENED");
+        assertThat(rig.only().timeline()).extracting(Incident.Line::text)
+            .contains("worse: PAGE, heartbeat on node-2");
+    }
+
+    @Test
+    void callsAtOnceForAWorseConsequenceThatWasTriedToHealInVain() {
+        rig.report(DeskRig.as(Severity.TICKET, lowDisk()));
+        rig.pass(5);
+        rig.report(DeskRig.urgent(rig.failing("risk", "node-2")));
+
+        assertThat(rig.pages()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesACauseItsTimeToHealIfItsConsequencesAreNoWorse() {
+        rig.report(rig.cluster(Cause.DATABASE_DOWN, "node-1"));
+        rig.report(DeskRig.urgent(rig.failing("persistence", "node-1")));
+        rig.pass(89);
+        assertThat(rig.sent).isEmpty();
+        rig.pass(1);
+
+        assertThat(rig.pages()).isEqualTo(1);
+    }
+
+    private Symptom lowDisk() {
+        return rig.of("health", "process", "node-2", new CauseKey(Cause.DISK_FULL, "node-2"));
+    }
+
+    @Test
     void makesAConsequenceThatOutlivesItsCauseAnIncidentOfItsOwn() {
         rig.report(rig.nodeDown("node-2"));
         rig.report(rig.failing("risk", "node-2"));

@@ -84,6 +84,22 @@ class IncidentDeskPropertyTest {
         assertThat(rig.desk.noise().pages()).isEqualTo(rig.pages());
     }
 
+    /** A cause that nobody would be called for hides nothing that somebody has to be called for. */
+    @Property(tries = 100)
+    void whatLastsAndIsWorthAPageIsAPageThoughItsCauseIsNot(@ForAll long seed) {
+        Random chance = new Random(seed);
+        DeskRig rig = new DeskRig();
+        CauseKey fault = fault(FAULTS.get(chance.nextInt(FAULTS.size())), "node-2");
+        List<Symptom> symptoms = symptoms(rig, fault, "node-2");
+        symptoms.set(0, DeskRig.as(Severity.TICKET, symptoms.getFirst()));
+        Collections.shuffle(symptoms, chance);
+        symptoms.forEach(rig::report);
+        rig.pass(200);
+
+        assertThat(rig.only().severity()).isEqualTo(Severity.PAGE);
+        assertThat(rig.pages()).isEqualTo(1);
+    }
+
     /** Whatever comes and goes, whenever: each open symptom is in one incident, and all of it is bounded. */
     @Property(tries = 100)
     void neverLosesASymptomAndNeverOpensTwoOfOneCause(@ForAll long seed) {

@@ -67,6 +67,14 @@ class HealthRuleTest {
     }
 
     @Test
+    void saysOfALateSuccessOnlyThatItWasLate() {
+        assertThat(RULE.words(took(501, HEALTHY, "disk 30 % free")))
+            .isEqualTo("passed after 501 ms, limit 500 ms");
+        assertThat(RULE.words(took(500, HEALTHY, "disk 30 % free"))).isEqualTo("disk 30 % free");
+        assertThat(RULE.words(took(501, DEGRADED, "disk at 4 %"))).isEqualTo("disk at 4 %");
+    }
+
+    @Test
     void refusesNumbersThatMeanNothing() {
         assertThatThrownBy(() -> new HealthRule(0, 1, Duration.ofMillis(1)))
             .isInstanceOf(IllegalArgumentException.class);
@@ -115,6 +123,10 @@ class HealthRuleTest {
     }
 
     private static CheckResult took(int millis, HealthStatus outcome) {
-        return new CheckResult(outcome, Duration.ofMillis(millis), "", Instant.EPOCH);
+        return took(millis, outcome, "");
+    }
+
+    private static CheckResult took(int millis, HealthStatus outcome, String detail) {
+        return new CheckResult(outcome, Duration.ofMillis(millis), detail, Instant.EPOCH);
     }
 }
