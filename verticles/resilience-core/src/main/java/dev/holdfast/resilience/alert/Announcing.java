@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Who is told of what, and when. */
 final class Announcing {
@@ -41,7 +40,7 @@ final class Announcing {
 
     /** Sets it as urgent as what has been there for longer than it may take to heal by itself. */
     private Incident announce(Incident incident) {
-        Optional<Symptom> worst = worstDue(incident);
+        Optional<Symptom> worst = due(incident).stream().max(Comparator.comparing(Symptom::severity));
         boolean told = incident.times().announcedAt() != null;
         if (worst.isEmpty() || told && worst.get().severity().compareTo(incident.severity()) <= 0) {
             return incident;
@@ -59,31 +58,16 @@ final class Announcing {
         return announced;
     }
 
-    /**
-     * A consequence counts only if it is worse than its cause: that one would call nobody, or not in time,
-     * and to be explained makes nothing less urgent.
-     */
-    private Optional<Symptom> worstDue(Incident incident) {
-        List<Seen> own = incident.own();
-        Severity caused = own.stream().map(seen -> seen.symptom().severity()).max(Severity::compareTo)
-            .orElseThrow();
-        Stream<Seen> due = own.stream().filter(seen -> isDue(incident, seen));
-        Stream<Seen> worse = incident.open().stream()
-            .filter(seen -> seen.symptom().severity().compareTo(caused) > 0 && isDue(seen));
-        return Stream.concat(due, worse).map(Seen::symptom).max(Comparator.comparing(Symptom::severity));
+    private List<Symptom> due(Incident incident) {
+        return incident.telling().stream().filter(seen -> isDue(incident, seen)).map(Seen::symptom).toList();
     }
 
     private boolean isDue(Incident incident, Seen seen) {
-        Instant from = incident.times().announcedAt() == null ? incident.times().detectedAt() : seen.seenAt();
-        return incident.flapping() || isDue(seen.symptom(), from);
-    }
-
-    private boolean isDue(Seen consequence) {
-        return isDue(consequence.symptom(), consequence.seenAt());
-    }
-
-    private boolean isDue(Symptom symptom, Instant from) {
-        return symptom.urgent() || !now.isBefore(from.plus(rules.hold(symptom.cause().cause())));
+        boolean own = incident.isOwn(seen);
+        Instant from = own && incident.times().announcedAt() == null ? incident.times().detectedAt()
+            : seen.seenAt();
+        Duration hold = rules.hold(seen.symptom().cause().cause());
+        return own && incident.flapping() || seen.symptom().urgent() || !now.isBefore(from.plus(hold));
     }
 
     private Incident silenced(Incident incident, Silence silence) {
@@ -100,7 +84,9 @@ final class Announcing {
     }
 
     private Optional<Silence> silence(Incident incident) {
-        return draft.silences().stream().filter(each -> each.isOn(now) && each.covers(incident)).findFirst();
+        List<Symptom> due = due(incident);
+        return draft.silences().stream().filter(each -> each.isOn(now) && each.covers(incident)
+            && due.stream().allMatch(each::covers)).findFirst();
     }
 
     private void count(Severity severity) {

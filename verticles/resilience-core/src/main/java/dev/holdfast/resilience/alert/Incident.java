@@ -3,6 +3,7 @@ package dev.holdfast.resilience.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -127,7 +128,22 @@ public record Incident(String id, CauseKey cause, Severity severity, IncidentSta
 
     /** Symptoms that are not merely consequences. */
     public List<Seen> own() {
-        return open.stream().filter(seen -> seen.symptom().cause().equals(cause)).toList();
+        return open.stream().filter(this::isOwn).toList();
+    }
+
+    boolean isOwn(Seen seen) {
+        return seen.symptom().cause().equals(cause);
+    }
+
+    /**
+     * Symptoms that people may be told for: its own, and consequences that are worse than all of these. For
+     * its cause alone nobody would be called, or not in time, and to be explained makes nothing less urgent.
+     */
+    List<Seen> telling() {
+        Optional<Severity> caused = own().stream().map(seen -> seen.symptom().severity())
+            .max(Severity::compareTo);
+        return open.stream().filter(seen -> isOwn(seen) || caused.isPresent()
+            && seen.symptom().severity().compareTo(caused.get()) > 0).toList();
     }
 
     Seen seen(Symptom.Id id) {

@@ -27,8 +27,13 @@ public record Silence(String id, boolean maintenance, String cause, String servi
      */
     boolean covers(Incident incident) {
         return matches(cause, incident.cause().cause().word())
-            && incident.own().stream().allMatch(seen -> matches(service, seen.symptom().id().service())
-            && matches(node, seen.symptom().id().node()));
+            && incident.own().stream().map(Incident.Seen::symptom).allMatch(this::covers);
+    }
+
+    /** While a full disk is known, that its node died of it is news. */
+    boolean covers(Symptom symptom) {
+        return matches(cause, symptom.cause().cause().word()) && matches(service, symptom.id().service())
+            && matches(node, symptom.id().node());
     }
 
     Silence end() {

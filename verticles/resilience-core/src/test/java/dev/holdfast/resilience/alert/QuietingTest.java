@@ -37,6 +37,23 @@ class QuietingTest {
     }
 
     @Test
+    void callsForAConsequenceThatIsWorseThanWhatIsSilenced() {
+        silence(false, "disk-full", "node-2", Duration.ofHours(1));
+        rig.report(DeskRig.as(Severity.TICKET,
+            rig.of("health", "process", "node-2", new CauseKey(Cause.DISK_FULL, "node-2"))));
+        rig.pass(60);
+        assertThat(rig.sent).isEmpty();
+        rig.report(down);
+        rig.pass(29);
+        assertThat(rig.sent).isEmpty();
+        rig.pass(1);
+
+        assertThat(rig.notices()).containsExactly("OPENED pager I-2", "OPENED chat I-2");
+        assertThat(rig.only().cause().cause()).isEqualTo(Cause.DISK_FULL);
+        assertThat(rig.only().silence()).isNull();
+    }
+
+    @Test
     void tellsWhenSomebodyEndsTheSilence() {
         String id = silence(false, "*", "*", Duration.ofMinutes(5));
         rig.report(down);

@@ -41,7 +41,7 @@ public final class NodeWatch implements ClusterWatch {
     private final NodeIdentity me;
     private final NodeConfig config;
     private final Membership membership;
-    private final LoopWatch loops;
+    private final OrderPathSilence silence;
     private final ClusterDesk desk;
     private final LeaseLog log;
     private final LeaseTail tail;
@@ -59,14 +59,13 @@ public final class NodeWatch implements ClusterWatch {
     private String address;
     private boolean allowed;
     private boolean surplusSaid;
-    private boolean hung;
 
     /** With the event loops of a process in which something lives. */
     public NodeWatch(NodeIdentity me, NodeConfig config, Membership membership, LoopWatch loops) {
         this.me = me;
         this.config = config;
         this.membership = membership;
-        this.loops = loops;
+        this.silence = new OrderPathSilence(me.name(), OWNER_ROLE, loops);
         this.desk = new ClusterDesk(new ClusterView.Who(me.name(), me.incarnation(), config.cluster().size(),
             config.node().roles().contains(OWNER_ROLE)), System.nanoTime());
         this.view = desk.view();
@@ -138,7 +137,7 @@ public final class NodeWatch implements ClusterWatch {
     /** Never throws: a ticker that fails once ticks no more. */
     private void tick() {
         try {
-            if (!orderPathHangs()) {
+            if (!silence.isKept(System.nanoTime())) {
                 send();
             }
             leases.tick();
@@ -146,17 +145,6 @@ public final class NodeWatch implements ClusterWatch {
         } catch (RuntimeException e) {
             LOG.error("a tick of the cluster watch failed", e);
         }
-    }
-
-    /** A node whose order path hangs must not be counted on: its silence is what the others go by. */
-    private boolean orderPathHangs() {
-        boolean hangs = loops.isBlocked(OWNER_ROLE);
-        if (hangs != hung) {
-            hung = hangs;
-            LOG.warn(hangs ? "{} falls silent: the event loop of its order path does not turn"
-                : "{} speaks again: the event loop of its order path turns", me.name());
-        }
-        return hangs;
     }
 
     private void send() {

@@ -111,6 +111,12 @@ public final class LoopWatch {
         }
     }
 
+    /** A context of the event loop on which that service lives; null if none is watched. */
+    public Context contextOf(String service) {
+        LoopProbe probe = services.get(service);
+        return probe == null ? null : probe.context();
+    }
+
     /** Told on the watch's thread, once for each time that a loop is blocked. */
     public void onBlocked(Consumer<Blocked> listener) {
         listeners.add(listener);
