@@ -21,7 +21,7 @@ final class Followed {
     private final Map<String, Instant> heard = new LinkedHashMap<>();
 
     void on(IncidentChanged changed, Instant now) {
-        if (isNewer(changed.incident().id(), changed.at())) {
+        if (isNewer(changed.incident().id(), changed.at()) && !isPart(changed.incident().id())) {
             book.put(IncidentViews.incident(changed.incident(), now));
         }
     }
@@ -31,6 +31,14 @@ final class Followed {
         if (isNewer(silence.id(), changed.at()) && (silence.ended() || !silence.isOver(now))) {
             book.put(silence);
         }
+    }
+
+    /**
+     * What became a part of another never stands for itself again. Two nodes may speak for a moment, and the
+     * one that is to be silent may say once more of its incident how it knew it: nobody would ever end that.
+     */
+    private boolean isPart(String id) {
+        return book.recent().stream().anyMatch(over -> over.id().equals(id) && over.mergedInto() != null);
     }
 
     private boolean isNewer(String id, Instant at) {
