@@ -101,6 +101,7 @@ public final class OrderPath implements SessionListener {
 
     public void onCaughtUp() {
         keeper.onCaughtUp();
+        ports.cluster().orderPathIsLive();
     }
 
     /** Drives everything that time drives; to be called every few tens of milliseconds. */

@@ -24,6 +24,11 @@ public interface ClusterWatch {
     /** Told by the order path: only a node with a venue session is eligible to own shards. */
     void venueIsUp(boolean up);
 
+    /** Told by the order path: it has read the journal, and acts in this node's name from here on. */
+    default void orderPathIsLive() {
+        // Of interest only to a node that fell silent because the order path before hung.
+    }
+
     /** For a node without a cluster: always the majority of one. */
     static ClusterWatch alone(NodeIdentity me) {
         NodeView self = new NodeView(me.name(), me.incarnation(), Duration.ZERO, true, true, true, false);

@@ -126,6 +126,11 @@ public final class NodeWatch implements ClusterWatch {
         view = desk.view();
     }
 
+    @Override
+    public void orderPathIsLive() {
+        silence.orderPathIsLive();
+    }
+
     private void sayNow() {
         try {
             ticker.execute(this::tick);

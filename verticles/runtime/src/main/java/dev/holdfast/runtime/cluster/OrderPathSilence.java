@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Says when a node must not speak because its order path hangs: its silence is what the others go by when
  * they take its shards over. An order path that was abandoned while it hung is replaced within moments, but
  * the new one first reads the journal, for seconds. Were the node heard again before the others could act,
- * its shards would have a healthy owner that answers nothing. So it is silent for long enough. One that turns
- * again by itself goes on at once. On the thread that ticks.
+ * its shards would have a healthy owner that answers nothing. So it is silent for long enough, or until the
+ * new one acts. One that turns again by itself goes on at once. On the thread that ticks.
  */
 final class OrderPathSilence {
     /** Others may claim after half of it; the other half is for them to look, to ask and to claim. */
@@ -24,12 +24,18 @@ final class OrderPathSilence {
     private final LoopWatch loops;
     private Context hungOn;
     private long sinceNanos;
+    private volatile boolean live;
 
     /** Of a node's order path, which is that service. */
     OrderPathSilence(String node, String service, LoopWatch loops) {
         this.node = node;
         this.service = service;
         this.loops = loops;
+    }
+
+    /** An instance that was not abandoned acts from here on. From any thread. */
+    void orderPathIsLive() {
+        live = true;
     }
 
     /** True while nothing may be said. */
@@ -39,14 +45,16 @@ final class OrderPathSilence {
             LOG.warn("{} falls silent: the event loop of its order path does not turn", node);
             hungOn = now;
             sinceNanos = nanos;
+            live = false;
         }
         if (hungOn == null) {
             return false;
         }
         boolean abandoned = now != hungOn;
-        boolean over = !loops.isBlocked(hungOn) || abandoned && nanos - sinceNanos >= ABANDONED.toNanos();
+        boolean over = !loops.isBlocked(hungOn)
+            || abandoned && (live || nanos - sinceNanos >= ABANDONED.toNanos());
         if (over) {
-            LOG.warn("{} speaks again: the event loop of its order path turns", node);
+            LOG.warn("{} speaks again: its order path turns, or others could take its shards", node);
             hungOn = null;
         }
         return !over;

@@ -39,6 +39,13 @@ public final class FencedKit {
                     cluster.venueIsUp(up);
                 }
             }
+
+            @Override
+            public void orderPathIsLive() {
+                if (!fence.isCut()) {
+                    cluster.orderPathIsLive();
+                }
+            }
         };
     }
 

@@ -73,6 +73,23 @@ class OrderPathSilenceTest {
         assertThat(silence.isKept(ENOUGH + 1)).as("the old loop hangs on").isFalse();
     }
 
+    @Test
+    void endsAsSoonAsTheNewOrderPathActs() {
+        loops.forget(ORDER_PATH, hanging);
+        loops.watch(ORDER_PATH, ((VertxInternal) vertx).createEventLoopContext());
+        assertThat(silence.isKept(1)).isTrue();
+        silence.orderPathIsLive();
+
+        assertThat(silence.isKept(2)).isFalse();
+    }
+
+    @Test
+    void isNotEndedByWhatWasLiveBeforeItHung() {
+        silence.orderPathIsLive();
+
+        assertThat(silence.isKept(1)).as("the same one still hangs").isTrue();
+    }
+
     private void holdUp() {
         try {
             release.await(30, TimeUnit.SECONDS);
