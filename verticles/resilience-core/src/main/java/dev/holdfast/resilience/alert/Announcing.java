@@ -84,9 +84,8 @@ final class Announcing {
     }
 
     private Optional<Silence> silence(Incident incident) {
-        List<Symptom> due = due(incident);
         return draft.silences().stream().filter(each -> each.isOn(now) && each.covers(incident)
-            && due.stream().allMatch(each::covers)).findFirst();
+            && due(incident).stream().allMatch(each::covers)).findFirst();
     }
 
     private void count(Severity severity) {

@@ -30,13 +30,16 @@ public record HealthRule(int worseAfter, int betterAfter, Duration slowAfter) {
 
     /** What one result says by itself. */
     public HealthStatus grade(CheckResult result) {
-        boolean slow = result.latency().compareTo(slowAfter) > 0;
-        return slow ? HealthStatus.DEGRADED.or(result.outcome()) : result.outcome();
+        return isSlow(result) ? HealthStatus.DEGRADED.or(result.outcome()) : result.outcome();
+    }
+
+    private boolean isSlow(CheckResult result) {
+        return result.latency().compareTo(slowAfter) > 0;
     }
 
     /** What one result says for a person. One that was only slow says just that: the rest of it is well. */
     public String words(CheckResult result) {
-        boolean onlySlow = result.outcome() == HealthStatus.HEALTHY && grade(result) != HealthStatus.HEALTHY;
+        boolean onlySlow = isSlow(result) && result.outcome() == HealthStatus.HEALTHY;
         return onlySlow ? "passed after " + result.latency().toMillis() + " ms, limit " + slowAfter.toMillis()
             + " ms" : result.detail();
     }

@@ -41,7 +41,7 @@ final class OrderPathSilence {
     /** True while nothing may be said. */
     boolean isKept(long nanos) {
         Context now = loops.contextOf(service);
-        if (now != null && now != hungOn && loops.isBlocked(now)) {
+        if (now != hungOn && loops.isBlocked(now)) {
             LOG.warn("{} falls silent: the event loop of its order path does not turn", node);
             hungOn = now;
             sinceNanos = nanos;

@@ -122,11 +122,6 @@ public final class LoopWatch {
         listeners.add(listener);
     }
 
-    /** True while the event loop of that service does not turn. */
-    public boolean isBlocked(String service) {
-        return isBlocked(services.get(service));
-    }
-
     /** True while the event loop of that service does not turn because its thread lacks the processor. */
     public boolean isStarved(String service) {
         LoopProbe probe = services.get(service);
@@ -134,14 +129,14 @@ public final class LoopWatch {
             && !isBlocked(probe);
     }
 
-    /** True while the event loop of that context does not turn. */
+    /** True while the event loop of that context does not turn; false of null. */
     public boolean isBlocked(Context context) {
         return context instanceof ContextInternal internal && context.isEventLoopContext()
             && isBlocked(probes.get(internal.nettyEventLoop()));
     }
 
     /** True once that loop was seen to turn: from then on it is watched. */
-    boolean hasTurned(Context context) {
+    public boolean hasTurned(Context context) {
         LoopProbe probe = probes.get(((ContextInternal) context).nettyEventLoop());
         return probe != null && probe.hasTurned();
     }

@@ -31,12 +31,7 @@ class OrderPathSilenceTest {
         loops.start(vertx);
         loops.watch(ORDER_PATH, hanging);
         assertThat(silence.isKept(0)).isFalse();
-        // A loop is watched once it was seen to turn.
-        CountDownLatch turned = new CountDownLatch(1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            hanging.runOnContext(now -> turned.countDown());
-            return turned.await(1, TimeUnit.SECONDS) && loops.takeWorstDelay().isPositive();
-        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> loops.hasTurned(hanging));
         hanging.runOnContext(now -> holdUp());
         await().atMost(Duration.ofSeconds(20)).until(() -> loops.isBlocked(hanging));
         assertThat(silence.isKept(0)).isTrue();
